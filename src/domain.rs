@@ -1,0 +1,13 @@
+//! The words of the house: what every other module speaks about, with no behaviour that needs the outside world.
+
+mod assessment;
+mod event;
+mod ids;
+mod settings;
+
+pub use assessment::{Assessment, Finding, Lang, Occasion, Tag, Value};
+pub use event::{
+    Author, Badge, Counts, Delivery, Event, Kind, Message, Origin, Reason, Roster, Sender, SenderKind, Verdict,
+};
+pub use ids::{AccountId, ChannelId, CommunityId, MessageId};
+pub use settings::{ChannelRules, DigestTime, Nudging, People, Sensitivity, Settings};

@@ -1,0 +1,288 @@
+//! What reaches the pipeline, and who counts as official. No event can carry an unofficial text: a [`Message`]
+//! needs a [`Badge`], and only a [`Roster`] hands those out.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{AccountId, ChannelId, CommunityId, MessageId};
+
+/// One thing that happened in one community.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Where.
+    pub community: CommunityId,
+    /// Live, or read after the fact.
+    pub origin: Origin,
+    /// When it reached us.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: Kind,
+}
+
+/// History is silent: it never nudges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// As it happens.
+    Live,
+    /// Catch-up, replay, audit.
+    History,
+}
+
+/// The kinds of event.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// An official message, new or in its newest form after an edit.
+    Message(Message),
+    /// A message is gone; official or not, only its id is known.
+    Deleted {
+        /// The message.
+        message: MessageId,
+    },
+    /// A place was read without gap up to this position; nothing else is known of what lies there.
+    Seen {
+        /// Channel or thread.
+        place: String,
+        /// The platform's position, ordered as the platform orders it.
+        position: String,
+    },
+    /// Somebody pressed a button under a nudge.
+    Feedback {
+        /// The nudge's id.
+        nudge: String,
+        /// Who pressed.
+        by: AccountId,
+        /// What they said.
+        verdict: Verdict,
+    },
+    /// An enrolled account asks for silence (or, with `until` none, ends it).
+    Pause {
+        /// Who asked.
+        by: AccountId,
+        /// The end of the pause; none ends a running one.
+        until: Option<Timestamp>,
+    },
+    /// The outbox worker reports what became of a row.
+    Delivered {
+        /// The outbox row.
+        outbox: String,
+        /// What happened.
+        outcome: Delivery,
+    },
+}
+
+/// What somebody says of a nudge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// "Helps".
+    Helps,
+    /// "Does not fit": the message is disputed and counts nowhere.
+    Unfit,
+}
+
+/// What became of an outbox row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// The platform has it under this id.
+    Sent(String),
+    /// The platform refuses direct messages to this account: fall back and remember.
+    DirectClosed,
+    /// Not delivered and not to be tried again; the reason in one word.
+    Dropped(&'static str),
+    /// Not delivered now; try again at this time.
+    Later(Timestamp),
+}
+
+/// An official message in its newest form.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Proof that the author is official.
+    pub badge: Badge,
+    /// Its id, unique within the community.
+    pub id: MessageId,
+    /// The channel it counts to (a thread's parent).
+    pub channel: ChannelId,
+    /// Who posted.
+    pub account: AccountId,
+    /// When it was posted.
+    pub posted_at: Timestamp,
+    /// When it was last edited, if ever.
+    pub edited_at: Option<Timestamp>,
+    /// Its words; never logged, never stored.
+    pub words: Words,
+    /// It answers somebody who is not official.
+    pub answers_member: bool,
+    /// It calls everyone (`@everyone`, `@here`, `@room`).
+    pub calls_all: bool,
+}
+
+/// A text that does not show itself in logs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Words(pub String);
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{} bytes>", self.0.len())
+    }
+}
+
+/// Whether a message reaches drift and the headline figure, or the one reason why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Counts {
+    /// It counts.
+    Yes,
+    /// It is shown on a line of its own.
+    No(Reason),
+}
+
+/// Why a message does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reason {
+    /// Answers someone not official.
+    Reply,
+    /// A talk channel, and it does not call everyone.
+    Floor,
+    /// An unattended webhook or bot.
+    Machine,
+    /// The community or the account is paused.
+    Paused,
+    /// No text, or neither German nor English.
+    Unreadable,
+    /// Its author said that the nudge does not fit.
+    Disputed,
+}
+
+impl Reason {
+    /// All reasons.
+    pub const ALL: [Self; 6] =
+        [Self::Reply, Self::Floor, Self::Machine, Self::Paused, Self::Unreadable, Self::Disputed];
+
+    /// The reason's name in tables and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["reply", "floor", "machine", "paused", "unreadable", "disputed"][self as usize]
+    }
+}
+
+impl Counts {
+    /// `yes`, or the reason's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No(reason) => reason.name(),
+        }
+    }
+
+    /// The reverse of [`Counts::name`].
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "yes" {
+            return Some(Self::Yes);
+        }
+        Reason::ALL.into_iter().find(|reason| reason.name() == name).map(Self::No)
+    }
+}
+
+/// What an admin enrols.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// What kind of thing the id names.
+    pub kind: SenderKind,
+    /// The id of the account, role or webhook.
+    pub id: String,
+    /// The person who answers for a webhook, a bot or a shared account, and gets its nudges.
+    pub owner: Option<AccountId>,
+    /// Nobody writes its posts: they are scored and shown, but do not count.
+    pub machine: bool,
+}
+
+/// The kinds of sender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SenderKind {
+    /// One account, person or bot.
+    Account,
+    /// Every account with a role.
+    Role,
+    /// A webhook.
+    Webhook,
+}
+
+impl SenderKind {
+    /// The kind's name in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["account", "role", "webhook"][self as usize]
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Account, Self::Role, Self::Webhook].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Who posted, as far as the question "official?" needs it.
+#[derive(Debug, Clone)]
+pub struct Author {
+    /// The account, or the webhook's id.
+    pub account: AccountId,
+    /// Whether the account is a webhook.
+    pub webhook: bool,
+    /// The ids of its roles.
+    pub roles: Vec<String>,
+}
+
+/// The senders of one community.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    senders: Vec<Sender>,
+}
+
+/// Proof that a message's author is official. Only [`Roster::badge`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    owner: Option<AccountId>,
+    machine: bool,
+}
+
+impl Badge {
+    /// Who gets a nudge about the account's messages: its owner, or nobody but itself.
+    #[must_use]
+    pub fn owner(&self) -> Option<&AccountId> {
+        self.owner.as_ref()
+    }
+
+    /// Whether nobody writes these posts.
+    #[must_use]
+    pub fn machine(&self) -> bool {
+        self.machine
+    }
+}
+
+impl Roster {
+    /// A roster of these senders.
+    #[must_use]
+    pub fn new(senders: Vec<Sender>) -> Self {
+        Self { senders }
+    }
+
+    /// The enrolled senders.
+    #[must_use]
+    pub fn senders(&self) -> &[Sender] {
+        &self.senders
+    }
+
+    /// The badge of an official author; an account's own entry goes before one by role.
+    #[must_use]
+    pub fn badge(&self, author: &Author) -> Option<Badge> {
+        let own = if author.webhook { SenderKind::Webhook } else { SenderKind::Account };
+        let by_id = self.senders.iter().find(|s| s.kind == own && s.id == author.account.0);
+        let by_role = || self.senders.iter().find(|s| s.kind == SenderKind::Role && author.roles.contains(&s.id));
+        by_id.or_else(by_role).map(|sender| Badge { owner: sender.owner.clone(), machine: sender.machine })
+    }
+}

@@ -1,0 +1,356 @@
+//! A text as the heuristics see it: tokens and sentences over the folded characters.
+
+use std::ops::Range;
+
+use super::markup::{Entity, Folded, Markup, fold};
+
+/// A message read once: every check of the engine works on this.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The original, markup and all.
+    pub raw: &'a str,
+    /// Lower-case visible characters with placeholders for entities, and their places.
+    pub folded: Folded,
+    /// Words, numbers, entities, emoji, punctuation, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences, headings and list items, in order; together they hold every token.
+    pub sentences: Vec<Sentence>,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters (apostrophes inside included).
+    Word,
+    /// Anything with a digit in it: `14`, `18:40`, `13,50`, `1.4.2`, `v6`, `3x2`.
+    Number,
+    /// One or more emoji without a space between them, or a custom one.
+    Emoji,
+    /// One punctuation character or a run of the same one.
+    Punct,
+    /// An entity other than a custom emoji; never an item or a heading.
+    Entity(Entity),
+}
+
+/// One token.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Half-open bytes of the original.
+    pub span: Range<usize>,
+    /// Half-open bytes of the folded text.
+    pub fold: Range<usize>,
+    /// Stands between quotation marks on one line.
+    pub quoted: bool,
+    /// Starts with a capital letter.
+    pub capital: bool,
+    /// A word of two letters or more, all capitals.
+    pub shouted: bool,
+    /// The sentence it belongs to.
+    pub sentence: usize,
+}
+
+/// What kind of sentence it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Running text.
+    Plain,
+    /// An item of a list.
+    Item,
+    /// A heading.
+    Heading,
+}
+
+/// One sentence, list item or heading.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its tokens, end punctuation and trailing emoji included.
+    pub tokens: Range<usize>,
+    /// What kind it is.
+    pub form: Form,
+    /// Ends in a question mark.
+    pub question: bool,
+    /// Ends in an exclamation mark.
+    pub exclamation: bool,
+}
+
+impl<'a> Text<'a> {
+    /// Reads a text.
+    #[must_use]
+    pub fn read(raw: &'a str, markup: Markup) -> Self {
+        let folded = fold(raw, markup);
+        let mut text = Self { raw, folded, tokens: Vec::new(), sentences: Vec::new() };
+        let forms = text.tokenize();
+        text.mark_quotes();
+        text.split(&forms);
+        text
+    }
+
+    /// The folded characters of a token: lower case, without markup.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| &self.folded.text[t.fold.clone()])
+    }
+
+    /// The kind of a token, if there is one at this index.
+    #[must_use]
+    pub fn kind(&self, token: usize) -> Option<Kind> {
+        self.tokens.get(token).map(|t| t.kind)
+    }
+
+    /// The original bytes of a non-empty range of tokens.
+    #[must_use]
+    pub fn span(&self, tokens: Range<usize>) -> Range<usize> {
+        self.tokens[tokens.start].span.start..self.tokens[tokens.end - 1].span.end
+    }
+
+    /// The tokens of a sentence with their indices.
+    pub fn of(&self, sentence: usize) -> impl Iterator<Item = (usize, &Token)> {
+        let range = self.sentences[sentence].tokens.clone();
+        range.clone().zip(&self.tokens[range])
+    }
+
+    /// How many words and numbers the text has, code and quotes of others not included.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.tokens.iter().filter(|t| t.is_word()).count()
+    }
+
+    /// The first token of which any byte lies at or behind a folded offset.
+    #[must_use]
+    pub fn token_at(&self, fold: usize) -> usize {
+        self.tokens.partition_point(|t| t.fold.end <= fold)
+    }
+
+    /// Fills `tokens`; answers where list items and headings begin, as (token index, form).
+    fn tokenize(&mut self) -> Vec<(usize, Form)> {
+        let mut starts = vec![(0, Form::Plain)];
+        let text = &self.folded.text;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let mut end = at + c.len_utf8();
+            let mut extend = |end: &mut usize, more: &dyn Fn(char, &str) -> bool| {
+                while let Some(&(next, d)) = chars.peek() {
+                    if !more(d, &text[next + d.len_utf8()..]) {
+                        break;
+                    }
+                    *end = next + d.len_utf8();
+                    chars.next();
+                }
+            };
+            let kind = match Entity::of(c) {
+                Some(Entity::Item) => {
+                    starts.push((self.tokens.len(), Form::Item));
+                    continue;
+                }
+                Some(Entity::Heading) => {
+                    starts.push((self.tokens.len(), Form::Heading));
+                    continue;
+                }
+                Some(Entity::Emoji) => Kind::Emoji,
+                Some(entity) => Kind::Entity(entity),
+                None if c == '\n' => {
+                    starts.push((self.tokens.len(), Form::Plain));
+                    continue;
+                }
+                None if c.is_whitespace() => continue,
+                None if is_emoji(c) => {
+                    extend(&mut end, &|d, _| is_emoji(d));
+                    Kind::Emoji
+                }
+                None if c.is_alphanumeric() => {
+                    // A joining character belongs to the word or number only when one more follows it.
+                    extend(&mut end, &|d, rest| {
+                        d.is_alphanumeric()
+                            || (matches!(d, '\'' | '.' | ',' | ':' | '/' | '_') && {
+                                let next = rest.chars().next();
+                                match d {
+                                    '\'' | '_' => next.is_some_and(char::is_alphanumeric),
+                                    _ => next.is_some_and(|n| n.is_ascii_digit()),
+                                }
+                            })
+                    });
+                    let number = text[at..end].bytes().any(|b| b.is_ascii_digit());
+                    if number { Kind::Number } else { Kind::Word }
+                }
+                None => {
+                    extend(&mut end, &|d, _| d == c);
+                    Kind::Punct
+                }
+            };
+            let span = self.folded.origin(at..end);
+            let (capital, shouted) = capitals(&self.raw[span.clone()], kind);
+            self.tokens.push(Token { kind, span, fold: at..end, quoted: false, capital, shouted, sentence: 0 });
+        }
+        starts
+    }
+
+    /// Marks what stands between two quotation marks of one line.
+    fn mark_quotes(&mut self) {
+        let mut open: Option<usize> = None;
+        for i in 0..self.tokens.len() {
+            let line_broken =
+                i > 0 && self.folded.text[self.tokens[i - 1].fold.end..self.tokens[i].fold.start].contains('\n');
+            if line_broken {
+                open = None;
+            }
+            if self.tokens[i].kind == Kind::Punct && self.word(i).starts_with('"') {
+                if let Some(from) = open.take() {
+                    self.tokens[from + 1..i].iter_mut().for_each(|t| t.quoted = true);
+                } else {
+                    open = Some(i);
+                }
+            }
+        }
+    }
+
+    /// Fills `sentences`: a new one begins on a new line and behind end punctuation with what trails it.
+    fn split(&mut self, lines: &[(usize, Form)]) {
+        let count = self.tokens.len();
+        let mut bounds: Vec<(usize, Form)> = Vec::with_capacity(lines.len() + 8);
+        let mut lines = lines.iter().copied().peekable();
+        let mut form = Form::Plain;
+        let mut i = 0;
+        while i < count {
+            let mut new_line = false;
+            while let Some((_, f)) = lines.next_if(|(start, _)| *start <= i) {
+                form = f;
+                new_line = true;
+            }
+            if new_line || bounds.is_empty() || self.ends_sentence(i - 1) && !self.trails(i) {
+                bounds.push((i, form));
+            }
+            i += 1;
+        }
+        for (n, (start, form)) in bounds.iter().enumerate() {
+            let end = bounds.get(n + 1).map_or(count, |b| b.0);
+            let last = (*start..end)
+                .rev()
+                .find(|t| self.tokens[*t].kind == Kind::Punct && !self.word(*t).starts_with(['"', ')']));
+            let ends_in = |c: char| last.is_some_and(|t| self.word(t).contains(c) && self.only_trailers(t + 1..end));
+            let question = ends_in('?')
+                || last.is_some_and(|t| t > *start && self.word(t - 1).contains('?') && self.only_trailers(t + 1..end));
+            let sentence = Sentence { tokens: *start..end, form: *form, question, exclamation: ends_in('!') };
+            self.tokens[*start..end].iter_mut().for_each(|t| t.sentence = n);
+            self.sentences.push(sentence);
+        }
+    }
+
+    fn only_trailers(&self, mut tokens: Range<usize>) -> bool {
+        tokens.all(|t| !self.tokens[t].is_word())
+    }
+
+    /// Whether a token closes the sentence it stands in.
+    fn ends_sentence(&self, token: usize) -> bool {
+        let mut last = token;
+        // Look through what trails the end punctuation (emoji, closing quotes and brackets).
+        while last > 0 && (self.tokens[last].kind == Kind::Emoji || matches!(self.word(last), "\"" | ")")) {
+            last -= 1;
+        }
+        if self.tokens[last].kind == Kind::Emoji {
+            return false;
+        }
+        let word = self.word(last);
+        match word.chars().next() {
+            Some('!' | '?' | '…') => true,
+            Some('.') if word.len() > 1 => true,
+            Some('.') => self.full_stop(last),
+            // Emoji between two words part them like a full stop; at the end of a word nothing does.
+            _ => {
+                last != token
+                    && self.tokens[token].kind == Kind::Emoji
+                    && self.tokens.get(token + 1).is_some_and(|t| t.capital)
+            }
+        }
+    }
+
+    /// Whether a single dot is a full stop and not part of an ordinal or an abbreviation.
+    fn full_stop(&self, dot: usize) -> bool {
+        let glued_to_next =
+            self.tokens.get(dot + 1).is_some_and(|t| t.fold.start == self.tokens[dot].fold.end && t.is_word());
+        if glued_to_next {
+            return false;
+        }
+        let Some(before) = dot.checked_sub(1) else { return true };
+        if self.tokens[before].fold.end != self.tokens[dot].fold.start {
+            return true;
+        }
+        let word = self.word(before);
+        if self.tokens[before].kind == Kind::Number {
+            let short = word.len() <= 2 || word.contains('.') && word.len() <= 5;
+            let next = self.word(dot + 1);
+            let goes_on = self.tokens.get(dot + 1).is_some_and(|t| !t.capital && t.is_word())
+                || MONTHS.iter().any(|m| next.starts_with(m));
+            return !(short && goes_on);
+        }
+        let single_letter = word.chars().count() == 1 && word != "i";
+        !(single_letter || ABBREVIATIONS.contains(&word))
+    }
+
+    /// Whether a token belongs to the sentence before it although that has ended.
+    fn trails(&self, token: usize) -> bool {
+        match self.tokens[token].kind {
+            Kind::Emoji => true,
+            Kind::Punct => {
+                matches!(self.word(token).chars().next(), Some('!' | '?' | '.' | '"' | ')' | '…' | ',' | ';'))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Token {
+    /// A word or a number.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Number)
+    }
+}
+
+const MONTHS: [&str; 22] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
+    "october",
+    "december",
+    "jänner",
+    "feber",
+];
+
+const ABBREVIATIONS: [&str; 30] = [
+    "bzw", "ca", "nr", "str", "inkl", "exkl", "zzgl", "ggf", "evtl", "max", "min", "mind", "dr", "prof", "st", "tel",
+    "abs", "art", "vs", "approx", "mr", "mrs", "ms", "jr", "inc", "vol", "fig", "std", "mio", "mrd",
+];
+
+fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
+    if kind != Kind::Word {
+        return (false, false);
+    }
+    let capital = raw.chars().next().is_some_and(char::is_uppercase);
+    let shouted = capital && raw.chars().nth(1).is_some() && !raw.chars().any(char::is_lowercase);
+    (capital, shouted)
+}
+
+/// Whether a character is drawn as a picture. Arrows used as signs (→) are not.
+#[must_use]
+pub fn is_emoji(c: char) -> bool {
+    matches!(c,
+        '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{23E9}'..='\u{23FA}'
+        | '\u{231A}'..='\u{231B}' | '\u{2934}'..='\u{2935}' | '\u{3030}' | '\u{E0020}'..='\u{E007F}')
+}

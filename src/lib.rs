@@ -1,0 +1,4 @@
+//! Punktum scores the official messages of a brand for their value to the members of its community.
+
+pub mod domain;
+pub mod engine;
