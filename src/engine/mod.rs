@@ -1,10 +1,261 @@
 //! Text in, assessment out: no IO, no clock, no async, no failure.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::domain::{Assessment, ChannelRules, Finding, Lang, Occasion, Tag, Value};
+
+use self::features::{Found, Place, Term};
+use self::heuristics::Reading;
+use self::lang::Detected;
+use self::lexicon::{Lexicon, OwnWords};
+use self::markup::Markup;
+use self::model::{Model, OUTPUTS};
+use self::text::Text;
+
+pub mod features;
 pub mod heuristics;
 pub mod lang;
 pub mod lexicon;
 pub mod markup;
+pub mod model;
+pub mod occasion;
 pub mod text;
+pub mod train;
+mod trim;
 
 #[cfg(test)]
 mod tests;
+
+/// Scores texts. Build one and share it: it holds the phrase automata and the weights and never changes.
+#[derive(Debug)]
+pub struct Engine {
+    lexica: [Lexicon; 2],
+    model: Model,
+}
+
+/// What is known of a text besides its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Hints<'a> {
+    /// The language, when somebody said it; it is obeyed.
+    pub lang: Option<Lang>,
+    /// The language of texts too short to tell.
+    pub home: Lang,
+    /// The message answers one member.
+    pub reply: bool,
+    /// Whose markup it is.
+    pub markup: Markup,
+    /// What the community switched off and its own words.
+    pub rules: &'a Rules,
+}
+
+/// A community's own rules, made ready for the engine.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    off: BTreeSet<String>,
+    substance: OwnWords,
+    padding: OwnWords,
+}
+
+impl From<&ChannelRules> for Rules {
+    fn from(rules: &ChannelRules) -> Self {
+        let words = |set: &BTreeSet<String>| OwnWords::new(set.iter().map(String::as_str));
+        Self { off: rules.off.clone(), substance: words(&rules.substance), padding: words(&rules.padding) }
+    }
+}
+
+/// An assessment together with the shorter text; for whoever may see the words.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The same message by deletion only; none when nothing is left.
+    pub trimmed: Option<String>,
+}
+
+/// Points of one place that is a brand's own term of substance; at most three count.
+const OWN_SUBSTANCE: f64 = 8.0;
+/// Points of one place that is a brand's own phrase of padding; at most three count.
+const OWN_PADDING: f64 = -8.0;
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new(Model::shipped())
+    }
+}
+
+impl Engine {
+    /// An engine with these weights.
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        Self { lexica: Lang::ALL.map(Lexicon::of), model }
+    }
+
+    /// The weights.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The phrase lists of a language.
+    #[must_use]
+    pub fn lexicon(&self, lang: Lang) -> &Lexicon {
+        &self.lexica[lang as usize]
+    }
+
+    /// Scores a text.
+    #[must_use]
+    pub fn assess(&self, raw: &str, hints: &Hints<'_>) -> Assessment {
+        let reading = self.read(raw, hints);
+        self.judge(&reading.0, reading.1, hints).0
+    }
+
+    /// Scores a text and shortens it.
+    #[must_use]
+    pub fn review(&self, raw: &str, hints: &Hints<'_>) -> Review {
+        let (reading, lang) = self.read(raw, hints);
+        let (assessment, found) = self.judge(&reading, lang, hints);
+        let trimmed = trim::trim(&reading, &found, &assessment);
+        Review { assessment, trimmed }
+    }
+
+    /// Reads a text in the language it is taken for; the second answer is none for another language than the engine's.
+    fn read<'a>(&self, raw: &'a str, hints: &Hints<'_>) -> (Reading<'a>, Option<Lang>) {
+        let text = Text::read(raw, hints.markup);
+        let lang = match hints.lang {
+            Some(lang) => Some(lang),
+            None => match lang::detect(&text) {
+                Detected::Known(lang) => Some(lang),
+                Detected::Unclear => Some(hints.home),
+                Detected::Other => None,
+            },
+        };
+        let read_as = lang.unwrap_or(hints.home);
+        let hits = self.lexica[read_as as usize].find(&text);
+        (Reading { text, lang: read_as, hits, reply: hints.reply }, lang)
+    }
+
+    fn judge(&self, reading: &Reading<'_>, lang: Option<Lang>, hints: &Hints<'_>) -> (Assessment, Vec<Found>) {
+        if reading.text.tokens.is_empty() {
+            let empty = Assessment {
+                lang,
+                score: 0.0,
+                value: Value::Empty,
+                tags: Vec::new(),
+                occasion: Occasion::None,
+                base: 0.0,
+                findings: Vec::new(),
+            };
+            return (empty, Vec::new());
+        }
+        let found = features::find(reading, |id| hints.rules.off.contains(id));
+        let terms = features::terms(reading, &found);
+        let mut ledger = Ledger::new(reading, found.len());
+        let outputs = self.model.add(&terms, reading.lang, |place, row| ledger.award(place, row));
+        let mut findings = ledger.findings(reading, &found);
+        findings.extend(own_words(reading, hints.rules));
+        let base = f64::from(self.model.base[reading.lang as usize]);
+        let score = settle(base, &mut findings);
+        let assessment = Assessment {
+            lang,
+            score,
+            value: self.model.value(score),
+            tags: self.model.tags(&outputs),
+            occasion: occasion::occasion(reading),
+            base,
+            findings,
+        };
+        (assessment, found)
+    }
+
+    /// The terms of one text in its language, for training.
+    pub(crate) fn train_terms(&self, raw: &str, hints: &Hints<'_>) -> (Lang, Vec<Term>) {
+        let (reading, _) = self.read(raw, hints);
+        let found = features::find(&reading, |_| false);
+        (reading.lang, features::terms(&reading, &found))
+    }
+}
+
+/// Collects the points of the terms by their places.
+struct Ledger {
+    found: Vec<f64>,
+    sentences: Vec<[f64; OUTPUTS]>,
+    context: f64,
+}
+
+impl Ledger {
+    fn new(reading: &Reading<'_>, found: usize) -> Self {
+        Self { found: vec![0.0; found], sentences: vec![[0.0; OUTPUTS]; reading.text.sentences.len()], context: 0.0 }
+    }
+
+    fn award(&mut self, place: Place, row: &[f32; OUTPUTS]) {
+        match place {
+            Place::Context => self.context += f64::from(row[0]),
+            Place::Found(n) => self.found[n as usize] += f64::from(row[0]),
+            Place::Sentence(n) => {
+                self.sentences[n as usize].iter_mut().zip(row).for_each(|(sum, out)| *sum += f64::from(*out));
+            }
+        }
+    }
+
+    /// A heuristic's points are shared among its spans by their words; the wording of a sentence is one finding.
+    fn findings(self, reading: &Reading<'_>, found: &[Found]) -> Vec<Finding> {
+        let mut findings = Vec::with_capacity(found.len() * 2 + self.sentences.len() + 1);
+        for (entry, points) in found.iter().zip(&self.found) {
+            let heuristic = heuristics::ALL[entry.heuristic];
+            let words: Vec<f64> = entry.spans.iter().map(|span| features::words_in(reading, span) as f64).collect();
+            let total: f64 = words.iter().sum();
+            findings.extend(entry.spans.iter().zip(&words).map(|(span, own)| Finding {
+                heuristic: heuristic.id.to_owned(),
+                tag: Some(heuristic.tag),
+                span: span.clone(),
+                points: points * own / total,
+            }));
+        }
+        for (sentence, row) in reading.text.sentences.iter().zip(&self.sentences) {
+            if row[0] != 0.0 {
+                let (heuristic, tag) = (WORDING.to_owned(), Some(speaks_of(row)));
+                findings.push(Finding { heuristic, tag, span: reading.text.span(sentence.tokens.clone()), points: row[0] });
+            }
+        }
+        findings.push(Finding { heuristic: CONTEXT.to_owned(), tag: None, span: 0..reading.text.raw.len(), points: self.context });
+        findings
+    }
+}
+
+/// The id of the finding for the words of one sentence that no heuristic names.
+pub const WORDING: &str = "wording";
+/// The id of the finding for terms that have no place.
+pub const CONTEXT: &str = "context";
+
+/// The tag that the wording of a sentence speaks for most: a drift tag where it costs, a value tag where it earns.
+fn speaks_of(row: &[f64; OUTPUTS]) -> Tag {
+    let costs = row[0] < 0.0;
+    let tags = Tag::ALL.into_iter().zip(&row[1..]).filter(|(tag, _)| tag.is_drift() == costs);
+    tags.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Tag::Fact, |(tag, _)| tag)
+}
+
+/// Findings for a brand's own terms and phrases.
+fn own_words(reading: &Reading<'_>, rules: &Rules) -> Vec<Finding> {
+    let kinds = [
+        ("own_substance", Tag::Fact, OWN_SUBSTANCE, &rules.substance),
+        ("own_padding", Tag::Phrases, OWN_PADDING, &rules.padding),
+    ];
+    let mut findings = Vec::new();
+    for (heuristic, tag, points, words) in kinds {
+        let spans = words.find(&reading.text).into_iter().take(3);
+        findings.extend(spans.map(|span| Finding { heuristic: heuristic.to_owned(), tag: Some(tag), span, points }));
+    }
+    findings
+}
+
+/// Rounds the sum to the one decimal of a score, sorts the findings, and answers the score; `context` takes the rest of the rounding.
+fn settle(base: f64, findings: &mut [Finding]) -> f64 {
+    findings.sort_by(|a, b| (a.span.start, a.span.end, &a.heuristic).cmp(&(b.span.start, b.span.end, &b.heuristic)));
+    let sum = base + findings.iter().map(|f| f.points).sum::<f64>();
+    let rounded = (sum * 10.0).round() / 10.0;
+    if let Some(context) = findings.iter_mut().find(|f| f.heuristic == CONTEXT) {
+        context.points += rounded - sum;
+    }
+    rounded.clamp(0.0, 100.0)
+}

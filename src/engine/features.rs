@@ -1,0 +1,221 @@
+//! Findings and words turned into the named and hashed terms of the additive model.
+
+use std::ops::Range;
+
+use crate::domain::Lang;
+
+use super::heuristics::{self, Reading};
+use super::text::{Form, Kind};
+
+/// Hashed features of words and letters share this many rows of weights.
+pub const BUCKETS: usize = 1 << 15;
+
+/// What a heuristic found in one text.
+#[derive(Debug)]
+pub struct Found {
+    /// Index into [`heuristics::ALL`].
+    pub heuristic: usize,
+    /// Where, sorted; not empty.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// One term of the model: `weight of feature x value` goes to `place`.
+#[derive(Debug, Clone, Copy)]
+pub struct Term {
+    /// Row of the weights: named features first, then the buckets.
+    pub feature: u32,
+    /// The feature's value in this text.
+    pub value: f32,
+    /// Who gets the points.
+    pub place: Place,
+}
+
+/// Where the points of a term belong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The text as a whole.
+    Context,
+    /// The spans of this entry of the found heuristics.
+    Found(u32),
+    /// The sentence with this index.
+    Sentence(u32),
+}
+
+/// What is measured of each heuristic.
+const ASPECTS: [&str; 3] = ["any", "share", "more"];
+
+/// What is measured of the text's form.
+const FORM: [&str; 9] = ["length", "brief", "long", "question", "exclamation", "items", "reply", "silent", "idle"];
+
+/// The names of the named features in the order of their rows: each once for both languages, once for each.
+#[must_use]
+pub fn names() -> Vec<String> {
+    let of_heuristics = heuristics::ALL.iter().flat_map(|h| ASPECTS.map(|aspect| format!("{}.{aspect}", h.id)));
+    let base = || of_heuristics.clone().chain(FORM.map(|name| format!("form.{name}")));
+    let own = |lang: Lang| base().map(move |name| format!("{name}.{}", lang.code()));
+    base().chain(own(Lang::De)).chain(own(Lang::En)).collect()
+}
+
+/// How many named features there are.
+#[must_use]
+pub fn named() -> usize {
+    3 * base_count()
+}
+
+fn base_count() -> usize {
+    heuristics::ALL.len() * ASPECTS.len() + FORM.len()
+}
+
+/// Runs the heuristics that are not off.
+#[must_use]
+pub fn find(reading: &Reading<'_>, is_off: impl Fn(&str) -> bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (index, heuristic) in heuristics::ALL.iter().enumerate() {
+        if is_off(heuristic.id) {
+            continue;
+        }
+        let spans = (heuristic.check)(reading);
+        if !spans.is_empty() {
+            found.push(Found { heuristic: index, spans });
+        }
+    }
+    found
+}
+
+/// All terms of one text.
+#[must_use]
+pub fn terms(reading: &Reading<'_>, found: &[Found]) -> Vec<Term> {
+    let mut terms = Vec::with_capacity(64 + reading.text.tokens.len() * 8);
+    heuristic_terms(reading, found, &mut terms);
+    form_terms(reading, found, &mut terms);
+    wording_terms(reading, &mut terms);
+    terms
+}
+
+/// Adds a named feature twice: for both languages together and for the text's own.
+fn name(terms: &mut Vec<Term>, lang: Lang, index: usize, value: f32, place: Place) {
+    if value != 0.0 {
+        for row in [index, base_count() * (1 + lang as usize) + index] {
+            terms.push(Term { feature: row as u32, value, place });
+        }
+    }
+}
+
+fn heuristic_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>) {
+    let words = reading.text.words().max(1) as f32;
+    for (n, entry) in found.iter().enumerate() {
+        let covered: usize = entry.spans.iter().map(|span| words_in(reading, span)).sum();
+        let place = Place::Found(n as u32);
+        let row = entry.heuristic * ASPECTS.len();
+        name(terms, reading.lang, row, 1.0, place);
+        name(terms, reading.lang, row + 1, (covered as f32 / words).min(1.0), place);
+        name(terms, reading.lang, row + 2, (entry.spans.len() as f32 - 1.0).min(3.0) / 3.0, place);
+    }
+}
+
+/// How many words and numbers begin inside a span of the original, at least one.
+#[must_use]
+pub fn words_in(reading: &Reading<'_>, span: &Range<usize>) -> usize {
+    let tokens = &reading.text.tokens;
+    let first = tokens.partition_point(|t| t.span.start < span.start);
+    tokens[first..].iter().take_while(|t| t.span.start < span.end).filter(|t| t.is_word()).count().max(1)
+}
+
+fn form_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>) {
+    let text = &reading.text;
+    let words = text.words() as f32;
+    let sentences = text.sentences.len().max(1) as f32;
+    let share = |test: &dyn Fn(&super::text::Sentence) -> bool| text.sentences.iter().filter(|s| test(s)).count() as f32 / sentences;
+    let silent = f32::from(words == 0.0);
+    let idle = f32::from(!found.iter().any(|f| !heuristics::ALL[f.heuristic].tag.is_drift()));
+    let values = [
+        (1.0 + words).ln() / 5.0,
+        f32::from(words <= 6.0),
+        f32::from(words > 60.0),
+        share(&|s| s.question),
+        share(&|s| s.exclamation),
+        share(&|s| s.form == Form::Item),
+        f32::from(u8::from(reading.reply)),
+        silent,
+        idle,
+    ];
+    for (n, value) in values.into_iter().enumerate() {
+        name(terms, reading.lang, heuristics::ALL.len() * ASPECTS.len() + n, value, Place::Context);
+    }
+}
+
+/// Words, pairs of words, and the letters inside words, hashed; each text's together have length one.
+fn wording_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
+    let text = &reading.text;
+    let start = terms.len();
+    let mut before = hash(0, b"^");
+    for (i, token) in text.tokens.iter().enumerate() {
+        let place = Place::Sentence(token.sentence as u32);
+        let mut add = |h: u64| {
+            let feature = (named() + (h >> 40) as usize % BUCKETS) as u32;
+            terms.push(Term { feature, value: 1.0, place });
+        };
+        let own = match token.kind {
+            Kind::Number => hash(1, shape(text.word(i)).as_bytes()),
+            Kind::Emoji => hash(2, b"emoji"),
+            Kind::Entity(entity) => hash(3, &[entity as u8]),
+            Kind::Word | Kind::Punct => hash(4, text.word(i).as_bytes()),
+        };
+        let own = if token.quoted { hash(5, b"quoted") } else { own };
+        add(own ^ reading.lang as u64);
+        add(pair(before, own) ^ reading.lang as u64);
+        if token.kind == Kind::Word && !token.quoted {
+            letters(text.word(i), |gram| add(hash(6 + reading.lang as u64, gram)));
+        }
+        before = own;
+    }
+    let length = ((terms.len() - start) as f32).sqrt().max(4.0);
+    terms[start..].iter_mut().for_each(|term| term.value /= length);
+}
+
+/// A number's shape: digits become 0, runs of them at most three.
+fn shape(number: &str) -> String {
+    let mut out = String::with_capacity(8);
+    let mut run = 0;
+    for c in number.chars() {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        if run <= 3 {
+            out.push(if c.is_ascii_digit() { '0' } else { c });
+        }
+    }
+    out
+}
+
+/// Calls `each` with the first and last three to five letters and every four letters of a word of five letters or more.
+fn letters(word: &str, mut each: impl FnMut(&[u8])) {
+    let mut ends = [0_usize; 40];
+    let mut count = 0;
+    for (at, c) in word.char_indices().take(ends.len()) {
+        ends[count] = at + c.len_utf8();
+        count += 1;
+    }
+    if count < 5 {
+        return;
+    }
+    let bytes = word.as_bytes();
+    let begin = |n: usize| if n == 0 { 0 } else { ends[n - 1] };
+    for first in 0..=count - 4 {
+        each(&bytes[begin(first)..ends[first + 3]]);
+    }
+    each(&[b"<", &bytes[..ends[2]]].concat());
+    each(&[b"<", &bytes[..ends[4]]].concat());
+    each(&[&bytes[begin(count - 3)..ends[count - 1]], b">"].concat());
+}
+
+/// FNV-1a (Fowler, Noll, Vo 1991) over a kind and bytes.
+fn hash(kind: u64, bytes: &[u8]) -> u64 {
+    let mut h = 0xcbf2_9ce4_8422_2325 ^ kind.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    for byte in bytes {
+        h = (h ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    h.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+fn pair(a: u64, b: u64) -> u64 {
+    a.rotate_left(17).wrapping_add(b).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}

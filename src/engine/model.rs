@@ -1,0 +1,131 @@
+//! The additive model: one weight a feature and output, shipped as one file, trained by `punktum train`.
+
+use crate::domain::{Lang, Tag, Value};
+
+use super::features::{BUCKETS, Place, Term, named};
+
+/// The outputs: the score, then one for each tag but `repeat`.
+pub const OUTPUTS: usize = 15;
+
+/// Trained weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Score of a text without any term, for each language; 0..=100.
+    pub base: [f32; 2],
+    /// Outputs of the tags without any term.
+    pub tag_base: [f32; OUTPUTS - 1],
+    /// Scores at which `thin`, `padded` and `to_the_point` begin.
+    pub cuts: [f32; 3],
+    /// Outputs at which a tag is said to be there.
+    pub tag_cuts: [f32; OUTPUTS - 1],
+    /// Weights of the named features.
+    pub named: Vec<[f32; OUTPUTS]>,
+    /// What one step of a bucket's weight is worth, by output.
+    pub steps: [f32; OUTPUTS],
+    /// Weights of the hashed features, in steps.
+    pub buckets: Vec<[i8; OUTPUTS]>,
+}
+
+const MAGIC: &[u8; 8] = b"punktum1";
+
+impl Model {
+    /// The shipped weights.
+    ///
+    /// # Panics
+    /// If the file does not fit the features of this build; a test reads it, so that this cannot ship.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self::from_bytes(include_bytes!("weights.bin")).expect("run `punktum train`: the weights are of another build")
+    }
+
+    /// Adds up the outputs of a text's terms; the points of the score go to `award` by place.
+    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &[f32; OUTPUTS])) -> [f32; OUTPUTS] {
+        let mut sums = [0.0; OUTPUTS];
+        sums[0] = self.base[lang as usize];
+        sums[1..].copy_from_slice(&self.tag_base);
+        for term in terms {
+            let mut row = [0.0; OUTPUTS];
+            match (term.feature as usize).checked_sub(self.named.len()) {
+                None => row = self.named[term.feature as usize].map(|w| w * term.value),
+                Some(bucket) => {
+                    for ((out, weight), step) in row.iter_mut().zip(&self.buckets[bucket]).zip(&self.steps) {
+                        *out = f32::from(*weight) * step * term.value;
+                    }
+                }
+            }
+            for (sum, out) in sums.iter_mut().zip(&row) {
+                *sum += out;
+            }
+            award(term.place, &row);
+        }
+        sums
+    }
+
+    /// The score cut into a value.
+    #[must_use]
+    pub fn value(&self, score: f64) -> Value {
+        Value::from_number(self.cuts.iter().filter(|cut| score >= f64::from(**cut)).count() as i64)
+    }
+
+    /// The upper cut of `thin`: the least score of `padded`.
+    #[must_use]
+    pub fn padded_from(&self) -> f64 {
+        f64::from(self.cuts[1])
+    }
+
+    /// The tags whose outputs reach their cuts.
+    #[must_use]
+    pub fn tags(&self, outputs: &[f32; OUTPUTS]) -> Vec<Tag> {
+        let there = |i: usize| outputs[i + 1] >= self.tag_cuts[i];
+        Tag::ALL.into_iter().take(OUTPUTS - 1).enumerate().filter(|(i, _)| there(*i)).map(|(_, tag)| tag).collect()
+    }
+
+    /// The file's bytes: the same weights give the same bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend((self.named.len() as u32).to_le_bytes());
+        out.extend((self.buckets.len() as u32).to_le_bytes());
+        let floats = self.base.iter().chain(&self.tag_base).chain(&self.cuts).chain(&self.tag_cuts).chain(&self.steps);
+        floats.chain(self.named.iter().flatten()).for_each(|f| out.extend(f.to_le_bytes()));
+        out.extend(self.buckets.iter().flatten().map(|w| w.to_le_bytes()[0]));
+        out
+    }
+
+    /// Reads a file; none if it is cut short or made for other features.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (head, mut rest) = rest.split_at_checked(8)?;
+        let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]) as usize;
+        if (number(0), number(4)) != (named(), BUCKETS) {
+            return None;
+        }
+        let mut model = Self::blank();
+        let floats = model.base.iter_mut().chain(&mut model.tag_base).chain(&mut model.cuts).chain(&mut model.tag_cuts).chain(&mut model.steps);
+        for float in floats.chain(model.named.iter_mut().flatten()) {
+            let (four, more) = rest.split_first_chunk::<4>()?;
+            *float = f32::from_le_bytes(*four);
+            rest = more;
+        }
+        if rest.len() != BUCKETS * OUTPUTS {
+            return None;
+        }
+        model.buckets.iter_mut().flatten().zip(rest).for_each(|(weight, byte)| *weight = i8::from_le_bytes([*byte]));
+        Some(model)
+    }
+
+    /// A model of this build's shape with nothing learnt.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            base: [50.0; 2],
+            tag_base: [0.0; OUTPUTS - 1],
+            cuts: [17.0, 50.0, 83.0],
+            tag_cuts: [0.5; OUTPUTS - 1],
+            named: vec![[0.0; OUTPUTS]; named()],
+            steps: [0.0; OUTPUTS],
+            buckets: vec![[0; OUTPUTS]; BUCKETS],
+        }
+    }
+}

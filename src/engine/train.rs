@@ -1,0 +1,266 @@
+//! Training: ridge regression of the rubric value and the tags on the terms of a labelled corpus.
+//!
+//! Deterministic: the same rows give the same weights. Solved by conjugate gradients on the normal equations
+//! (Hestenes and Stiefel 1952); the cuts are chosen on predictions for rows left out in five folds.
+
+use serde::Deserialize;
+
+use crate::domain::{Lang, Tag};
+
+use super::features::{BUCKETS, Term, named};
+use super::model::{Model, OUTPUTS};
+use super::{Engine, Hints, Markup, Rules};
+
+/// One labelled message.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Row {
+    /// Its id, unique in the corpus.
+    pub id: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The words.
+    pub text: String,
+    /// The rubric value, 0..=3.
+    pub value: u8,
+    /// The tags.
+    pub tags: Vec<Tag>,
+    /// It answers one member.
+    #[serde(default)]
+    pub reply: bool,
+}
+
+/// What the folds say of the corpus; for people.
+#[derive(Debug)]
+pub struct Report {
+    /// For each row the score predicted by a model that has not seen it.
+    pub scores: Vec<f64>,
+    /// Quadratic-weighted kappa of those scores at the chosen cuts.
+    pub kappa: f64,
+    /// Micro F1 of the drift tags and of the value tags at the chosen cuts.
+    pub tags_f1: [f64; 2],
+}
+
+/// How strongly weights are held back: named features, hashed ones.
+const RIDGE: [f64; 2] = [2.0, 0.35];
+/// The same for the outputs of the tags.
+const TAG_RIDGE: [f64; 2] = [2.0, 0.35];
+const FOLDS: usize = 5;
+const ROUNDS: usize = 150;
+
+/// Trains on all rows.
+#[must_use]
+pub fn train(rows: &[Row]) -> (Model, Report) {
+    let engine = Engine::new(Model::blank());
+    let rules = Rules::default();
+    let data: Vec<Example> = rows
+        .iter()
+        .map(|row| {
+            let hints = Hints { lang: Some(row.lang), home: row.lang, reply: row.reply, markup: Markup::Discord, rules: &rules };
+            Example::new(row, engine.train_terms(&row.text, &hints).1)
+        })
+        .collect();
+    let mut left_out = vec![[0.0; OUTPUTS]; rows.len()];
+    for fold in 0..FOLDS {
+        let seen: Vec<&Example> = data.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, e)| e).collect();
+        let weights = Weights::fit(&seen);
+        for (i, example) in data.iter().enumerate().filter(|(i, _)| i % FOLDS == fold) {
+            left_out[i] = weights.predict(example);
+        }
+    }
+    let values: Vec<u8> = rows.iter().map(|row| row.value).collect();
+    let scores: Vec<f64> = left_out.iter().map(|out| out[0].clamp(0.0, 100.0)).collect();
+    let (cuts, kappa) = best_cuts(&scores, &values);
+    let tag_cuts: [f64; OUTPUTS - 1] = std::array::from_fn(|t| best_tag_cut(&left_out, &data, t + 1));
+    let tags_f1 = [true, false].map(|drift| tags_f1(&left_out, &data, &tag_cuts, drift));
+    let model = Weights::fit(&data.iter().collect::<Vec<_>>()).into_model(cuts, tag_cuts);
+    (model, Report { scores, kappa, tags_f1 })
+}
+
+/// A row's terms as columns, with its targets.
+struct Example {
+    columns: Vec<(u32, f64)>,
+    targets: [f64; OUTPUTS],
+    lang: Lang,
+}
+
+impl Example {
+    fn new(row: &Row, terms: Vec<Term>) -> Self {
+        let mut columns: Vec<(u32, f64)> = terms.iter().map(|t| (t.feature, f64::from(t.value))).collect();
+        columns.sort_by_key(|c| c.0);
+        columns.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        let mut targets = [0.0; OUTPUTS];
+        targets[0] = f64::from(row.value) * 100.0 / 3.0;
+        for tag in &row.tags {
+            if let Some(target) = targets.get_mut(*tag as usize + 1) {
+                *target = 1.0;
+            }
+        }
+        Self { columns, targets, lang: row.lang }
+    }
+}
+
+/// Weights and intercepts in full precision.
+struct Weights {
+    base: [[f64; OUTPUTS]; 2],
+    rows: Vec<[f64; OUTPUTS]>,
+}
+
+impl Weights {
+    /// Fits all outputs; the intercepts are the means of each language.
+    fn fit(data: &[&Example]) -> Self {
+        let columns = named() + BUCKETS;
+        let mut weights = Self { base: [[0.0; OUTPUTS]; 2], rows: vec![[0.0; OUTPUTS]; columns] };
+        for lang in Lang::ALL {
+            let own: Vec<&&Example> = data.iter().filter(|e| e.lang == lang).collect();
+            for output in 0..OUTPUTS {
+                let sum: f64 = own.iter().map(|e| e.targets[output]).sum();
+                weights.base[lang as usize][output] = sum / (own.len().max(1) as f64);
+            }
+        }
+        // The outputs of the tags have one intercept, the mean of both.
+        for output in 1..OUTPUTS {
+            let mean = (weights.base[0][output] + weights.base[1][output]) / 2.0;
+            weights.base[0][output] = mean;
+            weights.base[1][output] = mean;
+        }
+        for output in 0..OUTPUTS {
+            let solved = ridge(data, output, &weights.base, columns);
+            weights.rows.iter_mut().zip(solved).for_each(|(row, w)| row[output] = w);
+        }
+        weights
+    }
+
+    fn predict(&self, example: &Example) -> [f64; OUTPUTS] {
+        let mut out = self.base[example.lang as usize];
+        for (column, value) in &example.columns {
+            out.iter_mut().zip(&self.rows[*column as usize]).for_each(|(o, w)| *o += w * value);
+        }
+        out
+    }
+
+    fn into_model(self, cuts: [f64; 3], tag_cuts: [f64; OUTPUTS - 1]) -> Model {
+        let mut model = Model::blank();
+        model.base = self.base.map(|b| b[0] as f32);
+        model.tag_base = std::array::from_fn(|t| self.base[0][t + 1] as f32);
+        model.cuts = cuts.map(|c| c as f32);
+        model.tag_cuts = tag_cuts.map(|c| c as f32);
+        let (own, hashed) = self.rows.split_at(named());
+        model.named.iter_mut().zip(own).for_each(|(row, weights)| *row = weights.map(|w| w as f32));
+        for output in 0..OUTPUTS {
+            let largest = hashed.iter().map(|row| row[output].abs()).fold(0.0, f64::max);
+            let step = largest / 127.0;
+            model.steps[output] = step as f32;
+            for (row, weights) in model.buckets.iter_mut().zip(hashed) {
+                row[output] = if step > 0.0 { (weights[output] / step).round() as i8 } else { 0 };
+            }
+        }
+        model
+    }
+}
+
+/// Solves (X'X + R) w = X'y for one output by conjugate gradients.
+fn ridge(data: &[&Example], output: usize, base: &[[f64; OUTPUTS]; 2], columns: usize) -> Vec<f64> {
+    let held = if output == 0 { RIDGE } else { TAG_RIDGE };
+    let hold = |column: usize| held[usize::from(column >= named())];
+    let apply = |w: &[f64]| {
+        let mut out: Vec<f64> = w.iter().enumerate().map(|(c, w)| w * hold(c)).collect();
+        for example in data {
+            let dot: f64 = example.columns.iter().map(|(c, v)| w[*c as usize] * v).sum();
+            example.columns.iter().for_each(|(c, v)| out[*c as usize] += dot * v);
+        }
+        out
+    };
+    let mut residual = vec![0.0; columns];
+    for example in data {
+        let y = example.targets[output] - base[example.lang as usize][output];
+        example.columns.iter().for_each(|(c, v)| residual[*c as usize] += y * v);
+    }
+    let mut w = vec![0.0; columns];
+    let mut direction = residual.clone();
+    let mut energy: f64 = residual.iter().map(|r| r * r).sum();
+    let enough = energy * 1e-10;
+    for _ in 0..ROUNDS {
+        if energy <= enough {
+            break;
+        }
+        let image = apply(&direction);
+        let step = energy / direction.iter().zip(&image).map(|(d, i)| d * i).sum::<f64>();
+        w.iter_mut().zip(&direction).for_each(|(w, d)| *w += step * d);
+        residual.iter_mut().zip(&image).for_each(|(r, i)| *r -= step * i);
+        let next: f64 = residual.iter().map(|r| r * r).sum();
+        let keep = next / energy;
+        direction.iter_mut().zip(&residual).for_each(|(d, r)| *d = r + keep * *d);
+        energy = next;
+    }
+    w
+}
+
+/// The three cuts with the highest quadratic-weighted kappa, in whole points, one after the other until none improves.
+fn best_cuts(scores: &[f64], values: &[u8]) -> ([f64; 3], f64) {
+    let mut cuts = [17.0, 50.0, 83.0];
+    let rate = |cuts: &[f64; 3]| {
+        let cut: Vec<u8> = scores.iter().map(|s| cuts.iter().filter(|c| s >= *c).count() as u8).collect();
+        kappa(&cut, values)
+    };
+    let mut best = rate(&cuts);
+    loop {
+        let before = best;
+        for i in 0..3 {
+            for candidate in (5..=95).map(f64::from) {
+                let mut tried = cuts;
+                tried[i] = candidate;
+                let rated = rate(&tried);
+                if tried.is_sorted() && rated > best {
+                    (cuts, best) = (tried, rated);
+                }
+            }
+        }
+        if best <= before {
+            return (cuts, best);
+        }
+    }
+}
+
+/// Quadratic-weighted kappa (Cohen 1968) of two ratings 0..=3; NaN where one of them never varies.
+#[must_use]
+pub fn kappa(a: &[u8], b: &[u8]) -> f64 {
+    let n = a.len() as f64;
+    let observed: f64 = a.iter().zip(b).map(|(x, y)| (f64::from(*x) - f64::from(*y)).powi(2)).sum::<f64>() / n;
+    let share = |list: &[u8]| [0_u8, 1, 2, 3].map(|v| list.iter().filter(|x| **x == v).count() as f64 / n);
+    let (pa, pb) = (share(a), share(b));
+    let expected: f64 = (0..4).flat_map(|i| (0..4).map(move |j| (i, j))).map(|(i, j)| pa[i] * pb[j] * (i as f64 - j as f64).powi(2)).sum();
+    1.0 - observed / expected
+}
+
+/// The cut of one tag's output with the highest F1.
+fn best_tag_cut(outputs: &[[f64; OUTPUTS]], data: &[Example], output: usize) -> f64 {
+    let candidates = (5..=80).map(|c| f64::from(c) / 100.0);
+    let f1 = |cut: f64| {
+        let (hit, said, there) = count(outputs, data, output, cut);
+        2.0 * hit / (said + there).max(1.0)
+    };
+    candidates.fold(0.5, |best, cut| if f1(cut) > f1(best) { cut } else { best })
+}
+
+fn count(outputs: &[[f64; OUTPUTS]], data: &[Example], output: usize, cut: f64) -> (f64, f64, f64) {
+    let rows = outputs.iter().zip(data);
+    rows.fold((0.0, 0.0, 0.0), |(hit, said, there), (out, example)| {
+        let (s, t) = (f64::from(u8::from(out[output] >= cut)), example.targets[output]);
+        (hit + s * t, said + s, there + t)
+    })
+}
+
+fn tags_f1(outputs: &[[f64; OUTPUTS]], data: &[Example], cuts: &[f64; OUTPUTS - 1], drift: bool) -> f64 {
+    let tags = Tag::ALL.into_iter().take(OUTPUTS - 1).enumerate().filter(|(_, tag)| tag.is_drift() == drift);
+    let (hit, total) = tags.fold((0.0, 0.0), |(hit, total), (i, _)| {
+        let (h, said, there) = count(outputs, data, i + 1, cuts[i]);
+        (hit + h, total + said + there)
+    });
+    2.0 * hit / f64::max(total, 1.0)
+}

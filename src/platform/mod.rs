@@ -1,0 +1,112 @@
+//! What the house asks of a platform. Adapters translate, send and report; they hold no policy.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
+
+pub mod console;
+
+/// The way outwards to one platform.
+#[async_trait]
+pub trait Platform: Send + Sync {
+    /// Posts to a venue; answers the platform's id of the post.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn post(&self, community: &CommunityId, venue: &Venue, post: &Post) -> Result<String, Failure>;
+
+    /// Whether one of our own last posts in the venue carries this key; asked before a post is repeated after a crash.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn find(&self, community: &CommunityId, venue: &Venue, key: &str) -> Result<Option<String>, Failure>;
+
+    /// The words of an official message as they stand now; none when they cannot be had.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn fetch(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> Result<Option<String>, Failure>;
+
+    /// How an account is shown to people; its id when the platform does not say.
+    async fn name(&self, community: &CommunityId, account: &AccountId) -> String;
+
+    /// Where people find a message: an address, or words such as `#news 12`.
+    fn link(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> String;
+}
+
+/// Why the platform did not do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// This account takes no direct messages.
+    DirectClosed,
+    /// Not now: again at this time.
+    Later(Timestamp),
+    /// Never: the reason in one word.
+    Refused(&'static str),
+}
+
+/// Where a post goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Venue {
+    /// A channel.
+    Channel(ChannelId),
+    /// A direct message.
+    Direct(AccountId),
+}
+
+impl std::fmt::Display for Venue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Channel(id) => write!(f, "channel:{id}"),
+            Self::Direct(id) => write!(f, "direct:{id}"),
+        }
+    }
+}
+
+impl Venue {
+    /// The reverse of its `Display`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':')? {
+            ("channel", id) => Some(Self::Channel(id.into())),
+            ("direct", id) => Some(Self::Direct(id.into())),
+            _ => None,
+        }
+    }
+}
+
+/// Something the bot says unasked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Post {
+    /// The outbox row's id: the nonce, and what [`Platform::find`] looks for.
+    pub key: String,
+    /// What is said, in Discord's Markdown.
+    pub text: String,
+    /// The one account that may be called.
+    pub calls: Option<AccountId>,
+    /// Buttons under it.
+    pub buttons: Vec<Button>,
+    /// Files with it.
+    pub files: Vec<File>,
+}
+
+/// A button; pressing it sends its action back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it.
+    pub label: String,
+    /// What it does: a console command without the slash, such as `nudge helps 3f2a`.
+    pub action: String,
+}
+
+/// A file that comes with a post or a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name with ending.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What it shows, in words.
+    pub alt: String,
+}
