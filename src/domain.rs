@@ -4,6 +4,7 @@ mod assessment;
 mod event;
 mod ids;
 mod settings;
+mod week;
 
 pub use assessment::{Assessment, Finding, Lang, Occasion, Tag, Value};
 pub use event::{
@@ -11,3 +12,4 @@ pub use event::{
 };
 pub use ids::{AccountId, ChannelId, CommunityId, MessageId};
 pub use settings::{ChannelRules, DigestTime, Nudging, People, Sensitivity, Settings};
+pub use week::{Week, local};

@@ -1,7 +1,9 @@
 //! Punktum scores the official messages of a brand for their value to the members of its community.
 
 mod cli;
+pub mod digest;
 pub mod domain;
+pub mod drift;
 pub mod engine;
 
 pub use cli::run;

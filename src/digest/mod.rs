@@ -1,0 +1,3 @@
+//! The week closed, told and drawn.
+
+pub mod schedule;
