@@ -7,7 +7,7 @@ mod settings;
 
 pub use assessment::{Assessment, Finding, Lang, Occasion, Tag, Value};
 pub use event::{
-    Author, Badge, Counts, Delivery, Event, Kind, Message, Origin, Reason, Roster, Sender, SenderKind, Verdict,
+    Author, Badge, Counts, Delivery, Event, Kind, Message, Origin, Reason, Roster, Sender, SenderKind, Subject, Verdict,
 };
 pub use ids::{AccountId, ChannelId, CommunityId, MessageId};
 pub use settings::{ChannelRules, DigestTime, Nudging, People, Sensitivity, Settings};

@@ -82,6 +82,50 @@ pub enum Verdict {
     Unfit,
 }
 
+impl Verdict {
+    /// The verdict's name in tables and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["helps", "unfit"][self as usize]
+    }
+
+    /// The verdict with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Helps, Self::Unfit].into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+/// Whose drift is watched: an account's, or a channel's where `people` is `off`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// One account.
+    Account(AccountId),
+    /// One channel, whoever posts there.
+    Channel(ChannelId),
+}
+
+impl Subject {
+    /// The reverse of its `Display`: `account:<id>` or `channel:<id>`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':')? {
+            ("account", id) => Some(Self::Account(id.into())),
+            ("channel", id) => Some(Self::Channel(id.into())),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(id) => write!(f, "account:{id}"),
+            Self::Channel(id) => write!(f, "channel:{id}"),
+        }
+    }
+}
+
 /// What became of an outbox row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
