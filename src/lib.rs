@@ -5,5 +5,10 @@ pub mod digest;
 pub mod domain;
 pub mod drift;
 pub mod engine;
+pub mod nudge;
+pub mod platform;
+pub mod store;
+pub mod watch;
 
 pub use cli::run;
+

@@ -1,3 +1,4 @@
 //! The week closed, told and drawn.
 
 pub mod schedule;
+pub mod summary;

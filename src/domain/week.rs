@@ -26,6 +26,14 @@ impl Week {
         Self { year: iso.year(), week: iso.week() }
     }
 
+    /// The week with these numbers; none when the calendar has none.
+    #[must_use]
+    pub fn from_numbers(year: i64, week: i64) -> Option<Self> {
+        let (year, week) = (year.try_into().ok()?, week.try_into().ok()?);
+        ISOWeekDate::new(year, week, Weekday::Monday).ok()?;
+        Some(Self { year, week })
+    }
+
     /// Its Monday.
     #[must_use]
     pub fn monday(self) -> Date {

@@ -1,7 +1,6 @@
 //! Text in, assessment out: no IO, no clock, no async, no failure.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::domain::{Assessment, ChannelRules, Finding, Lang, Occasion, Tag, Value};
 
@@ -19,6 +18,7 @@ pub mod lang;
 pub mod lexicon;
 pub mod markup;
 pub mod model;
+mod normal;
 pub mod occasion;
 pub mod text;
 pub mod train;
@@ -117,6 +117,14 @@ impl Engine {
         let (assessment, found) = self.judge(&reading, lang, hints);
         let trimmed = trim::trim(&reading, &found, &assessment);
         Review { assessment, trimmed }
+    }
+
+    /// Scores a text, and normalises it so that the same message said again is recognised.
+    #[must_use]
+    pub fn recognise(&self, raw: &str, hints: &Hints<'_>) -> (Assessment, String) {
+        let (reading, lang) = self.read(raw, hints);
+        let normalised = normal::normalise(&reading);
+        (self.judge(&reading, lang, hints).0, normalised)
     }
 
     /// Reads a text in the language it is taken for; the second answer is none for another language than the engine's.

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 
 use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
 
-pub mod console;
 
 /// The way outwards to one platform.
 #[async_trait]
