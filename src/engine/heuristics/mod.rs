@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::domain::{Lang, Tag};
 
 use super::lexicon::{Hit, List};
-use super::text::Text;
+use super::markup::Entity;
+use super::text::{Kind, Sentence, Text};
 
 mod amount;
 mod answer;
@@ -132,5 +133,44 @@ impl Reading<'_> {
     #[must_use]
     pub fn spans_of(&self, list: List) -> Vec<Range<usize>> {
         self.spans(self.phrases(list))
+    }
+
+    /// The spans in the original of token ranges in any order, those that overlap as one.
+    #[must_use]
+    pub fn joined(&self, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        tokens.sort_by_key(|range| range.start);
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
+        for range in tokens {
+            match joined.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => joined.push(range),
+            }
+        }
+        self.spans(joined)
+    }
+
+    /// Whether a negation stands before the token in its sentence, with at most one word between them.
+    #[must_use]
+    pub fn negated(&self, token: usize) -> bool {
+        let before = self.hits.partition_point(|hit| hit.tokens.start < token);
+        self.hits[..before].iter().rev().take_while(|hit| hit.tokens.start + 5 > token).any(|hit| {
+            hit.list == List::Negation
+                && (hit.tokens.end..=hit.tokens.end + 1).contains(&token)
+                && self.text.tokens[hit.tokens.start].sentence == self.text.tokens[token].sentence
+        })
+    }
+
+    /// For each sentence whether a word in it answers to `test`.
+    #[must_use]
+    pub fn sentences_with(&self, test: impl Fn(usize) -> bool) -> Vec<bool> {
+        let any = |sentence: &Sentence| sentence.tokens.clone().any(&test);
+        self.text.sentences.iter().map(any).collect()
+    }
+
+    /// Whether the token is something the reader can check or follow: a number, a date, a link, an address, a file, code.
+    #[must_use]
+    pub fn concrete(&self, token: usize) -> bool {
+        use Entity::{Attachment, Code, Date, Email, Link};
+        matches!(self.text.kind(token), Some(Kind::Number | Kind::Entity(Attachment | Code | Date | Email | Link)))
     }
 }
