@@ -1,0 +1,3 @@
+//! The weekly digest and the figures it rests on.
+
+pub mod chart;
