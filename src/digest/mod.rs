@@ -1,4 +1,5 @@
 //! The week closed, told and drawn.
 
+pub mod chart;
 pub mod schedule;
 pub mod summary;
