@@ -1,6 +1,13 @@
 //! What people can ask of the bot. One table, [`ALL`], yields parsing, help, docs and registration; [`run`] answers.
 
+mod about;
+mod audit;
+mod digest;
+mod draft;
+mod nudge;
 mod parse;
+mod pause;
+mod settings;
 mod table;
 
 use std::collections::BTreeMap;
