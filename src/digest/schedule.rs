@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use crate::domain::{DigestTime, Week, local};
+use crate::domain::{DigestTime, local};
 
 /// The first moment after `after` at which the digest of the week before is due.
 #[must_use]
@@ -19,6 +19,14 @@ pub fn next_digest(after: Timestamp, at: &DigestTime, zone: &TimeZone) -> Timest
         }
         date = date.saturating_add(1.day());
     }
+}
+
+/// The first 03:00 local after a moment: when nobody reads, the house is cleaned.
+#[must_use]
+pub fn next_night(after: Timestamp, zone: &TimeZone) -> Timestamp {
+    let date = zone.to_datetime(after).date();
+    let tonight = local(zone, date.at(3, 0, 0, 0));
+    if tonight > after { tonight } else { local(zone, date.saturating_add(1.day()).at(3, 0, 0, 0)) }
 }
 
 /// Nudges go out on working days between these local hours.

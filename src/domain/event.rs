@@ -17,8 +17,19 @@ pub struct Event {
     pub origin: Origin,
     /// When it reached us.
     pub at: Timestamp,
+    /// The place was read without a gap up to here; stored together with what follows from the event.
+    pub seen: Option<Seen>,
     /// What happened.
     pub kind: Kind,
+}
+
+/// How far a place was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Channel or thread.
+    pub place: String,
+    /// The platform's position, ordered as the platform orders it.
+    pub position: String,
 }
 
 /// History is silent: it never nudges.
@@ -40,13 +51,8 @@ pub enum Kind {
         /// The message.
         message: MessageId,
     },
-    /// A place was read without gap up to this position; nothing else is known of what lies there.
-    Seen {
-        /// Channel or thread.
-        place: String,
-        /// The platform's position, ordered as the platform orders it.
-        position: String,
-    },
+    /// Something that is not ours passed; nothing is known of it but its place.
+    Passed,
     /// Somebody pressed a button under a nudge.
     Feedback {
         /// The nudge's id.

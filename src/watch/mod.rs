@@ -77,6 +77,9 @@ impl Watch {
             let house = self.house(&event.community).await?;
             let mut tx = self.0.store.write().await?;
             let handled = self.follow(&mut tx, &house, &event).await?;
+            if let Some(seen) = &event.seen {
+                tx.advance(&event.community, &seen.place, &seen.position).await?;
+            }
             tx.commit().await?;
             if matches!(event.kind, Kind::Pause { .. } | Kind::Feedback { .. }) {
                 self.refresh(&event.community);
@@ -92,10 +95,7 @@ impl Watch {
         match &event.kind {
             Kind::Message(message) => self.take(tx, house, event, message).await,
             Kind::Deleted { message } => self.bury(tx, house, event, message).await,
-            Kind::Seen { place, position } => {
-                tx.advance(&event.community, place, position).await?;
-                Ok(Handled::default())
-            }
+            Kind::Passed => Ok(Handled::default()),
             Kind::Feedback { nudge, by, verdict } => self.hear(tx, house, event, nudge, by, *verdict).await,
             Kind::Pause { by, until } => self.rest(tx, event, by, *until).await,
             Kind::Delivered { outbox, outcome } => self.settle(tx, event, outbox, outcome).await,
@@ -135,7 +135,7 @@ fn kind_name(kind: &Kind) -> &'static str {
     match kind {
         Kind::Message(_) => "message",
         Kind::Deleted { .. } => "deleted",
-        Kind::Seen { .. } => "seen",
+        Kind::Passed => "passed",
         Kind::Feedback { .. } => "feedback",
         Kind::Pause { .. } => "pause",
         Kind::Delivered { .. } => "delivered",

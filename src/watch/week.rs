@@ -17,6 +17,8 @@ use super::{House, Watch};
 const KEEP_ACCOUNTS: SignedDuration = SignedDuration::from_hours(34 * 24);
 /// A digest is posted only for the week that has just ended; older ones close in silence.
 const FRESH: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// The place whose cursor is the time of the last housekeeping.
+const HOUSEKEEPING: &str = "housekeeping";
 /// How far back a share is looked for to compare with.
 const LOOK_BACK: u32 = 12;
 
@@ -89,12 +91,29 @@ impl Watch {
         let gate = self.gate(community);
         let _turn = gate.lock().await;
         let house = self.house(community).await?;
+        let mut tx = self.store().write().await?;
         if house.settings.people != People::Named {
-            let mut tx = self.store().write().await?;
             tx.erase_accounts(community, now - KEEP_ACCOUNTS).await?;
-            tx.commit().await?;
         }
-        Ok(())
+        tx.advance(community, HOUSEKEEPING, &now.as_millisecond().to_string()).await?;
+        tx.commit().await
+    }
+
+    /// When the house was last cleaned.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn last_housekeeping(&self, community: &CommunityId) -> Result<Option<Timestamp>> {
+        let position = self.store().read().await?.position(community, HOUSEKEEPING).await?;
+        Ok(position.and_then(|ms| ms.parse().ok()).and_then(|ms| Timestamp::from_millisecond(ms).ok()))
+    }
+
+    /// Until when nudges are held, if they are held at a moment.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn held_until(&self, tx: &mut Tx, community: &CommunityId, now: Timestamp) -> Result<Option<Timestamp>> {
+        super::incident::held_until(tx, community, now).await
     }
 }
 
