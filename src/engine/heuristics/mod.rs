@@ -123,10 +123,39 @@ impl Reading<'_> {
         self.hits.iter().any(|hit| hit.list == list && tokens.contains(&hit.tokens.start))
     }
 
-    /// The spans of token ranges in the original.
+    /// The phrases of a list; single words only where their sentence says hardly more, so that the "thanks" at the end
+    /// of an answer is none.
+    pub fn telling(&self, list: List) -> impl Iterator<Item = Range<usize>> {
+        let short = self.short_sentences(4);
+        self.phrases(list)
+            .filter(move |tokens| self.words_in(tokens) > 1 || short[self.text.tokens[tokens.start].sentence])
+    }
+
+    /// For each sentence whether it has at most so many words and numbers.
+    #[must_use]
+    pub fn short_sentences(&self, words: usize) -> Vec<bool> {
+        self.text.sentences.iter().map(|sentence| self.words_in(&sentence.tokens) <= words).collect()
+    }
+
+    /// How many words and numbers stand in a range of tokens.
+    #[must_use]
+    pub fn words_in(&self, tokens: &Range<usize>) -> usize {
+        self.text.tokens[tokens.clone()].iter().filter(|t| t.is_word()).count()
+    }
+
+    /// The spans of token ranges in the original, sorted; ranges that overlap become one.
     #[must_use]
     pub fn spans(&self, tokens: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-        tokens.into_iter().map(|range| self.text.span(range)).collect()
+        let mut ranges: Vec<Range<usize>> = tokens.into_iter().filter(|range| !range.is_empty()).collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, kept| {
+            let overlap = next.start < kept.end;
+            if overlap {
+                kept.end = kept.end.max(next.end);
+            }
+            overlap
+        });
+        ranges.into_iter().map(|range| self.text.span(range)).collect()
     }
 
     /// The spans of one list's phrases in the original.
