@@ -4,6 +4,7 @@ pub mod heuristics;
 pub mod lang;
 pub mod lexicon;
 pub mod markup;
+pub mod occasion;
 pub mod text;
 
 #[cfg(test)]

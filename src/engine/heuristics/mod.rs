@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::domain::{Lang, Tag};
 
 use super::lexicon::{Hit, List};
-use super::text::Text;
+use super::text::{Kind, Text};
 
 mod amount;
 mod answer;
@@ -132,5 +132,99 @@ impl Reading<'_> {
     #[must_use]
     pub fn spans_of(&self, list: List) -> Vec<Range<usize>> {
         self.spans(self.phrases(list))
+    }
+
+    /// The spans in the original of token ranges in any order; ranges that touch or overlap become one.
+    #[must_use]
+    pub fn merged(&self, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        tokens.retain(|range| range.start < range.end);
+        tokens.sort_by_key(|range| (range.start, range.end));
+        let mut out: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
+        for range in tokens {
+            match out.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => out.push(range),
+            }
+        }
+        self.spans(out)
+    }
+
+    /// Whether a token is one of the words, in the author's own voice.
+    #[must_use]
+    pub fn is(&self, token: usize, words: &[&str]) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| !t.quoted) && words.contains(&self.text.word(token))
+    }
+
+    /// Whether no space parts a token from the one before it.
+    #[must_use]
+    pub fn glued(&self, token: usize) -> bool {
+        let tokens = &self.text.tokens;
+        token > 0 && token < tokens.len() && tokens[token - 1].fold.end == tokens[token].fold.start
+    }
+
+    /// Whether a token ends the clause before it; a hyphen inside a word and a dot inside a number do not.
+    #[must_use]
+    pub fn parts(&self, token: usize) -> bool {
+        let inside = self.glued(token) && self.glued(token + 1);
+        self.text.kind(token) == Some(Kind::Punct)
+            && !inside
+            && self.text.word(token).starts_with([',', '.', ';', ':', '!', '?', '-', '(', ')', '…'])
+    }
+
+    /// The end of the clause a token stands in: the next parting token or the end of the sentence, at most 40 tokens on.
+    #[must_use]
+    pub fn clause_end(&self, token: usize) -> usize {
+        let Some(of) = self.text.tokens.get(token) else { return token };
+        let end = self.text.sentences[of.sentence].tokens.end;
+        let end = end.min(token + 40);
+        (token + 1..end).find(|t| self.parts(*t)).unwrap_or(end)
+    }
+
+    /// Whether a sentence begins with a token or a parting token stands before it.
+    #[must_use]
+    pub fn starts_clause(&self, token: usize) -> bool {
+        let Some(of) = self.text.tokens.get(token) else { return false };
+        let start = self.text.sentences[of.sentence].tokens.start;
+        token == start || self.parts(token - 1) || matches!(self.text.kind(token - 1), Some(Kind::Emoji))
+    }
+
+    /// Whether the sentence of a token is a question.
+    #[must_use]
+    pub fn asks(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| self.text.sentences[t.sentence].question)
+    }
+
+    /// The end of the longest of some phrases that begins with a token, unquoted. The table is sorted, its words are
+    /// parted by single spaces.
+    #[must_use]
+    pub fn phrase_at(&self, token: usize, phrases: &[&str]) -> Option<usize> {
+        if self.text.tokens.get(token).is_none_or(|t| t.quoted) {
+            return None;
+        }
+        debug_assert!(phrases.is_sorted(), "a table of phrases is sorted: {:?}", phrases.first());
+        let first = self.text.word(token);
+        let from = phrases.partition_point(|phrase| *phrase < first);
+        let end = |phrase: &&str| {
+            let rest = phrase.strip_prefix(first)?;
+            let mut at = token + 1;
+            for word in rest.split(' ').skip(1) {
+                if self.text.word(at) != word {
+                    return None;
+                }
+                at += 1;
+            }
+            (rest.is_empty() || rest.starts_with(' ')).then_some(at)
+        };
+        phrases[from..].iter().take_while(|phrase| phrase.starts_with(first)).filter_map(end).max()
+    }
+
+    /// For each sentence whether a phrase of one of the lists begins in it.
+    #[must_use]
+    pub fn sentences_with(&self, lists: &[List]) -> Vec<bool> {
+        let mut with = vec![false; self.text.sentences.len()];
+        for hit in self.hits.iter().filter(|hit| lists.contains(&hit.list)) {
+            with[self.text.tokens[hit.tokens.start].sentence] = true;
+        }
+        with
     }
 }
