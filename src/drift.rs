@@ -132,7 +132,8 @@ fn unit_of(numbers: impl Iterator<Item = f64> + Clone) -> f64 {
 fn solve(rows: &mut [Vec<f64>]) -> f64 {
     let n = rows.len();
     for column in 0..n {
-        let pivot = (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs())).unwrap_or(column);
+        let pivot =
+            (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs())).unwrap_or(column);
         rows.swap(column, pivot);
         let head = rows[column].clone();
         for (i, row) in rows.iter_mut().enumerate() {

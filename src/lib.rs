@@ -1,6 +1,7 @@
 //! Punktum scores the official messages of a brand for their value to the members of its community.
 
 mod cli;
+mod clock;
 pub mod commands;
 pub mod digest;
 pub mod domain;

@@ -124,7 +124,9 @@ pub enum Error {
 pub async fn run(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
     match command.spec.rights {
         Rights::Admin if !desk.actor.admin => return Err(desk.mistake("rights-admin", &[])),
-        Rights::Enrolled if !(desk.actor.enrolled || desk.actor.admin) => return Err(desk.mistake("rights-enrolled", &[])),
+        Rights::Enrolled if !(desk.actor.enrolled || desk.actor.admin) => {
+            return Err(desk.mistake("rights-enrolled", &[]));
+        }
         _ => {}
     }
     (command.spec.run)(desk, command).await

@@ -25,11 +25,20 @@ pub fn parse(line: &str, lang: Lang) -> Parsed {
     let mut rest = rest.trim_start();
     while !rest.is_empty() {
         let word = rest.split_whitespace().next().unwrap_or_default();
-        let named = word.split_once(':').and_then(|(name, _)| spec.options.iter().find(|o| is_named(o, name)).map(|o| (o, name.len() + 1)));
-        let Some((option, skip)) = named.or_else(|| spec.options.iter().find(|o| !options.contains_key(o.name)).map(|o| (o, 0))) else {
-            return Parsed::Mistake(say(lang, "parse-too-much", &[("command", path(spec, lang).into()), ("word", word.into())]));
+        let named = word
+            .split_once(':')
+            .and_then(|(name, _)| spec.options.iter().find(|o| is_named(o, name)).map(|o| (o, name.len() + 1)));
+        let Some((option, skip)) =
+            named.or_else(|| spec.options.iter().find(|o| !options.contains_key(o.name)).map(|o| (o, 0)))
+        else {
+            return Parsed::Mistake(say(
+                lang,
+                "parse-too-much",
+                &[("command", path(spec, lang).into()), ("word", word.into())],
+            ));
         };
-        let takes_rest = matches!(option.kind, Kind::Text) && spec.options.last().is_some_and(|last| std::ptr::eq(last, option));
+        let takes_rest =
+            matches!(option.kind, Kind::Text) && spec.options.last().is_some_and(|last| std::ptr::eq(last, option));
         let value = if takes_rest { rest[skip..].trim_end() } else { value(&rest[skip..]) };
         rest = rest[skip + value.len()..].trim_start();
         match checked(option, value.trim_matches('"'), lang) {
@@ -38,7 +47,11 @@ pub fn parse(line: &str, lang: Lang) -> Parsed {
         };
     }
     match spec.options.iter().find(|o| o.required && !options.contains_key(o.name)) {
-        Some(missing) => Parsed::Mistake(say(lang, "parse-missing", &[("usage", usage(spec, lang).into()), ("option", name(missing, lang).into())])),
+        Some(missing) => Parsed::Mistake(say(
+            lang,
+            "parse-missing",
+            &[("usage", usage(spec, lang).into()), ("option", name(missing, lang).into())],
+        )),
         None => Parsed::Command(Command { spec, options }),
     }
 }
@@ -71,8 +84,13 @@ fn is_named(option: &Opt, name: &str) -> bool {
 /// The command whose path a line begins with, and the rest of the line.
 fn find(line: &str) -> Option<(&'static Spec, &str)> {
     let lower = line.to_lowercase();
-    let starts = |path: &str| lower.len() == line.len() && lower.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    ALL.iter().find_map(|spec| [spec.path, spec.german].into_iter().find(|path| starts(path)).map(|path| (spec, &line[path.len()..])))
+    let starts = |path: &str| {
+        lower.len() == line.len()
+            && lower.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    ALL.iter().find_map(|spec| {
+        [spec.path, spec.german].into_iter().find(|path| starts(path)).map(|path| (spec, &line[path.len()..]))
+    })
 }
 
 /// Names the nearest commands: those of the same first word, or all first words.
@@ -102,13 +120,17 @@ fn checked(option: &Opt, value: &str, lang: Lang) -> Result<String, String> {
     match option.kind {
         Kind::Number(low, high) => match value.parse::<i64>() {
             Ok(n) if (low..=high).contains(&n) => Ok(n.to_string()),
-            _ => Err(say(lang, "parse-number", &[("option", option_name()), ("low", low.into()), ("high", high.into())])),
+            _ => {
+                Err(say(lang, "parse-number", &[("option", option_name()), ("low", low.into()), ("high", high.into())]))
+            }
         },
         Kind::Choice(choices) => {
             let lower = value.to_lowercase();
             let chosen = choices.iter().find(|(en, de)| lower == *en || lower == *de);
             let all = || choices.iter().map(|c| [c.1, c.0][lang as usize]).collect::<Vec<_>>().join(", ");
-            chosen.map(|c| c.0.to_owned()).ok_or_else(|| say(lang, "parse-choice", &[("option", option_name()), ("choices", all().into())]))
+            chosen
+                .map(|c| c.0.to_owned())
+                .ok_or_else(|| say(lang, "parse-choice", &[("option", option_name()), ("choices", all().into())]))
         }
         Kind::Channel => Ok(value.trim_start_matches('#').to_owned()),
         Kind::Account => Ok(value.trim_start_matches('@').to_owned()),

@@ -31,7 +31,8 @@ pub struct WeekFacts<'a> {
 #[must_use]
 pub fn summarise(facts: &WeekFacts<'_>) -> Vec<WeeklySummary> {
     let all: Vec<&Stored> = facts.messages.iter().collect();
-    let mut summaries = vec![one(facts, Scope::Community, facts.community, &all, &facts.nudges.iter().collect::<Vec<_>>())];
+    let mut summaries =
+        vec![one(facts, Scope::Community, facts.community, &all, &facts.nudges.iter().collect::<Vec<_>>())];
     let channels: BTreeMap<&str, Vec<&Stored>> = group(&all, |m| Some(m.channel.as_str()));
     for (channel, messages) in channels {
         if facts.people == People::Off && accounts(&messages) < MIN_ACCOUNTS {
@@ -43,13 +44,22 @@ pub fn summarise(facts: &WeekFacts<'_>) -> Vec<WeeklySummary> {
     if facts.people == People::Named {
         for (account, messages) in group(&all, |m| m.account.as_ref().map(|a| a.as_str())) {
             let own = |n: &&Nudge| n.account.as_ref().is_some_and(|a| a.as_str() == account);
-            summaries.push(one(facts, Scope::Account, account, &messages, &facts.nudges.iter().filter(own).collect::<Vec<_>>()));
+            summaries.push(one(
+                facts,
+                Scope::Account,
+                account,
+                &messages,
+                &facts.nudges.iter().filter(own).collect::<Vec<_>>(),
+            ));
         }
     }
     summaries
 }
 
-fn group<'a>(messages: &[&'a Stored], key: impl Fn(&'a Stored) -> Option<&'a str>) -> BTreeMap<&'a str, Vec<&'a Stored>> {
+fn group<'a>(
+    messages: &[&'a Stored],
+    key: impl Fn(&'a Stored) -> Option<&'a str>,
+) -> BTreeMap<&'a str, Vec<&'a Stored>> {
     let mut groups: BTreeMap<&str, Vec<&Stored>> = BTreeMap::new();
     for message in messages {
         if let Some(key) = key(message) {

@@ -223,10 +223,20 @@ impl Ledger {
         for (sentence, row) in reading.text.sentences.iter().zip(&self.sentences) {
             if row[0] != 0.0 {
                 let (heuristic, tag) = (WORDING.to_owned(), Some(speaks_of(row)));
-                findings.push(Finding { heuristic, tag, span: reading.text.span(sentence.tokens.clone()), points: row[0] });
+                findings.push(Finding {
+                    heuristic,
+                    tag,
+                    span: reading.text.span(sentence.tokens.clone()),
+                    points: row[0],
+                });
             }
         }
-        findings.push(Finding { heuristic: CONTEXT.to_owned(), tag: None, span: 0..reading.text.raw.len(), points: self.context });
+        findings.push(Finding {
+            heuristic: CONTEXT.to_owned(),
+            tag: None,
+            span: 0..reading.text.raw.len(),
+            points: self.context,
+        });
         findings
     }
 }

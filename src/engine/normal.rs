@@ -9,7 +9,8 @@ use super::text::Kind;
 /// The normal form; the original where nothing else is left (emoji only).
 pub(super) fn normalise(reading: &Reading<'_>) -> String {
     let text = &reading.text;
-    let greeting: Vec<_> = reading.phrases(List::Smalltalk).filter(|range| text.tokens[range.start].sentence == 0).collect();
+    let greeting: Vec<_> =
+        reading.phrases(List::Smalltalk).filter(|range| text.tokens[range.start].sentence == 0).collect();
     let greets = |i: usize| greeting.iter().any(|range| range.contains(&i));
     let mut normal = String::with_capacity(text.raw.len());
     for (i, token) in text.tokens.iter().enumerate() {

@@ -115,4 +115,3 @@ fn bundle(name: &LanguageIdentifier, source: &str) -> FluentBundle<FluentResourc
     bundle.add_resource_overriding(resource);
     bundle
 }
-

@@ -67,11 +67,17 @@ pub fn pattern(messages: &[&Stored]) -> Pattern {
     let times = |tag: Tag| messages.iter().filter(|m| carries(m, tag)).count();
     let tags = Tag::ALL.into_iter().filter(|tag| tag.is_drift());
     let tag = tags.max_by(|a, b| times(*a).cmp(&times(*b)).then(cost(*b).total_cmp(&cost(*a)))).unwrap_or(Tag::Phrases);
-    let mut heuristics: Vec<&str> =
-        messages.iter().flat_map(|m| &m.findings).filter(|f| f.tag == Some(tag) && f.points < 0.0).map(|f| f.heuristic.as_str()).collect();
+    let mut heuristics: Vec<&str> = messages
+        .iter()
+        .flat_map(|m| &m.findings)
+        .filter(|f| f.tag == Some(tag) && f.points < 0.0)
+        .map(|f| f.heuristic.as_str())
+        .collect();
     heuristics.sort_unstable();
     heuristics.dedup();
-    let dearest = heuristics.into_iter().min_by(|a, b| spent(messages, |f| f.heuristic == *a).total_cmp(&spent(messages, |f| f.heuristic == *b)));
+    let dearest = heuristics
+        .into_iter()
+        .min_by(|a, b| spent(messages, |f| f.heuristic == *a).total_cmp(&spent(messages, |f| f.heuristic == *b)));
     Pattern { tag, heuristic: dearest.unwrap_or("wording").to_owned(), times: times(tag).max(1) }
 }
 

@@ -52,7 +52,14 @@ pub enum OutboxState {
 impl OutboxRow {
     /// A pending row that never expires.
     #[must_use]
-    pub fn new(community: &CommunityId, id: &str, template: &str, arguments: Json, venue: &str, due_at: Timestamp) -> Self {
+    pub fn new(
+        community: &CommunityId,
+        id: &str,
+        template: &str,
+        arguments: Json,
+        venue: &str,
+        due_at: Timestamp,
+    ) -> Self {
         Self {
             community: community.clone(),
             id: id.to_owned(),
@@ -182,7 +189,13 @@ impl Tx {
     ///
     /// # Errors
     /// [`Error::Query`].
-    pub async fn redirect(&mut self, community: &CommunityId, id: &str, venue: &str, due_at: Timestamp) -> Result<bool> {
+    pub async fn redirect(
+        &mut self,
+        community: &CommunityId,
+        id: &str,
+        venue: &str,
+        due_at: Timestamp,
+    ) -> Result<bool> {
         const SQL: &str = "UPDATE outbox SET state = 'pending', venue = $3, due_at = $4
             WHERE community = $1 AND outbox = $2 AND state IN ('pending', 'sending')";
         Ok(self.run(query(SQL).bind(community.as_str()).bind(id).bind(venue).bind(ms(due_at))).await? > 0)

@@ -33,13 +33,18 @@ impl Watch {
         match (open, alarm, newest) {
             (Some(open), None, _) => self.cancel(tx, event, &open).await,
             (Some(open), Some(alarm), _) => self.restate(tx, event, subject, &steps, alarm, open).await,
-            (None, Some(alarm), Some((_, person))) => self.raise(tx, house, event, subject, &steps, alarm, person).await,
+            (None, Some(alarm), Some((_, person))) => {
+                self.raise(tx, house, event, subject, &steps, alarm, person).await
+            }
             (None, Some(_), None) | (None, None, _) => Ok(()),
         }
     }
 
     /// Records an alarm, begins the fold anew behind it, and queues the nudge if one is to go out.
-    #[allow(clippy::too_many_arguments, reason = "an alarm is all of these, and only this function needs them together")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "an alarm is all of these, and only this function needs them together"
+    )]
     async fn raise(
         &self,
         tx: &mut Tx,
@@ -64,7 +69,12 @@ impl Watch {
         let nudge = self.describe(tx, event, subject, steps, alarm, state, Some(person.clone())).await?;
         info!(nudge = %nudge.id, state = state.name(), pattern = nudge.pattern.name(), steps = nudge.steps, "drift");
         tx.put_nudge(community, &nudge).await?;
-        let reset = Reset { subject: subject.clone(), posted_at: at.posted_at, message: at.message.clone(), nudge: Some(nudge.id.clone()) };
+        let reset = Reset {
+            subject: subject.clone(),
+            posted_at: at.posted_at,
+            message: at.message.clone(),
+            nudge: Some(nudge.id.clone()),
+        };
         tx.put_reset(community, &reset).await?;
         if state.is_open() {
             let (due, expires) = nudge::delivery(event.at, &house.zone);
@@ -74,14 +84,27 @@ impl Watch {
     }
 
     /// An open nudge whose alarm now lies elsewhere, or has another pattern.
-    async fn restate(&self, tx: &mut Tx, event: &Event, subject: &Subject, steps: &[Step], alarm: Alarm, open: Nudge) -> Result<()> {
+    async fn restate(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        subject: &Subject,
+        steps: &[Step],
+        alarm: Alarm,
+        open: Nudge,
+    ) -> Result<()> {
         let described = self.describe(tx, event, subject, steps, alarm, open.state, open.account.clone()).await?;
         let restated = Nudge { id: open.id.clone(), raised_at: open.raised_at, ..described };
         if restated != open {
             tx.put_nudge(&event.community, &restated).await?;
             tx.remove_reset(&event.community, &open.id).await?;
             let at = &steps[alarm.at];
-            let reset = Reset { subject: subject.clone(), posted_at: at.posted_at, message: at.message.clone(), nudge: Some(open.id) };
+            let reset = Reset {
+                subject: subject.clone(),
+                posted_at: at.posted_at,
+                message: at.message.clone(),
+                nudge: Some(open.id),
+            };
             tx.put_reset(&event.community, &reset).await?;
         }
         Ok(())

@@ -37,7 +37,8 @@ pub(super) async fn held_until(tx: &mut Tx, community: &CommunityId, at: Timesta
 /// The first message of the first pair still in force, and when the last pair's hold ends.
 async fn episode(tx: &mut Tx, community: &CommunityId, at: Timestamp) -> Result<Option<(MessageId, Timestamp)>> {
     let recent = tx.occasions_between(community, (at - HOLD - WINDOW, at + SignedDuration::from_millis(1))).await?;
-    let in_force = |two: &&[(Timestamp, MessageId)]| two[1].0.duration_since(two[0].0) <= WINDOW && at < two[1].0 + HOLD;
+    let in_force =
+        |two: &&[(Timestamp, MessageId)]| two[1].0.duration_since(two[0].0) <= WINDOW && at < two[1].0 + HOLD;
     let pairs: Vec<_> = recent.windows(2).filter(in_force).collect();
     Ok(pairs.first().zip(pairs.last()).map(|(first, last)| (first[0].1.clone(), last[1].0 + HOLD)))
 }

@@ -3,8 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::{
-    Assessment, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason, Subject, Tag,
-    Week,
+    Assessment, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason, Subject, Tag, Week,
 };
 use crate::engine::markup::Markup;
 use crate::engine::{Hints, text};
@@ -53,7 +52,15 @@ impl Watch {
         Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put) })
     }
 
-    fn stored(&self, house: &House, event: &Event, message: &Message, a: Assessment, counts: Counts, normalised: &str) -> Stored {
+    fn stored(
+        &self,
+        house: &House,
+        event: &Event,
+        message: &Message,
+        a: Assessment,
+        counts: Counts,
+        normalised: &str,
+    ) -> Stored {
         let (account, account_week) = match house.settings.people {
             People::Off => {
                 let week = Week::of(message.posted_at, &house.zone);
@@ -93,7 +100,13 @@ impl Watch {
     }
 
     /// Folds again what a changed stored message belongs to.
-    pub(super) async fn check_drift_of(&self, tx: &mut Tx, house: &House, event: &Event, message: &Stored) -> Result<()> {
+    pub(super) async fn check_drift_of(
+        &self,
+        tx: &mut Tx,
+        house: &House,
+        event: &Event,
+        message: &Stored,
+    ) -> Result<()> {
         let subject = match &message.account {
             Some(account) => Subject::Account(account.clone()),
             None => Subject::Channel(message.channel.clone()),
@@ -103,11 +116,19 @@ impl Watch {
 
     /// Prices the repeats among the messages with this hash around one of them, whatever order they came in; whether any
     /// was looked at.
-    async fn reprice_repeats(&self, tx: &mut Tx, event: &Event, hash: &str, (around, own): (Timestamp, &MessageId)) -> Result<bool> {
+    async fn reprice_repeats(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        hash: &str,
+        (around, own): (Timestamp, &MessageId),
+    ) -> Result<bool> {
         let window = (around - REPEAT_WINDOW, around + REPEAT_WINDOW + SignedDuration::from_millis(1));
         let places = tx.same_hash(&event.community, hash, window).await?;
         // The usual case: nobody else said it, and its own new form has no such finding.
-        if let [(_, only)] = places.as_slice() && only == own {
+        if let [(_, only)] = places.as_slice()
+            && only == own
+        {
             return Ok(false);
         }
         for (n, (at, id)) in places.iter().enumerate() {
@@ -133,7 +154,9 @@ impl Watch {
             // A tenth below the cut, because the cut itself is `padded`.
             let points = ((model.padded_from() - 0.1) - own).min(0.0);
             let end = message.findings.iter().map(|f| f.span.end).max().unwrap_or(0);
-            message.findings.insert(0, Finding { heuristic: REPEAT.to_owned(), tag: Some(Tag::Repeat), span: 0..end, points });
+            message
+                .findings
+                .insert(0, Finding { heuristic: REPEAT.to_owned(), tag: Some(Tag::Repeat), span: 0..end, points });
             message.tags.push(Tag::Repeat);
             sum += points;
         }

@@ -66,7 +66,13 @@ impl Watch {
     }
 
     /// Rests until a moment, or ends the rest.
-    pub(super) async fn rest(&self, tx: &mut Tx, event: &Event, by: &AccountId, until: Option<Timestamp>) -> Result<Handled> {
+    pub(super) async fn rest(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        by: &AccountId,
+        until: Option<Timestamp>,
+    ) -> Result<Handled> {
         match until {
             None => tx.end_pauses(&event.community, event.at).await?,
             Some(_) => {
@@ -85,7 +91,8 @@ impl Watch {
     pub(super) async fn settle(&self, tx: &mut Tx, event: &Event, id: &str, outcome: &Delivery) -> Result<Handled> {
         let community = &event.community;
         let Some(row) = tx.outbox_row(community, id).await? else { return Ok(Handled::default()) };
-        let nudge = row.arguments.get("nudge").and_then(|n| n.as_str()).filter(|_| row.template == "nudge").map(str::to_owned);
+        let nudge =
+            row.arguments.get("nudge").and_then(|n| n.as_str()).filter(|_| row.template == "nudge").map(str::to_owned);
         match outcome {
             Delivery::Sent(sent_as) => {
                 tx.settle(community, id, Ok(sent_as), event.at).await?;
@@ -127,7 +134,13 @@ impl Watch {
     }
 
     /// Takes the outbox row of a nudge back.
-    pub(super) async fn drop_queued(&self, tx: &mut Tx, event: &Event, nudge: &str, reason: &'static str) -> Result<()> {
+    pub(super) async fn drop_queued(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        nudge: &str,
+        reason: &'static str,
+    ) -> Result<()> {
         tx.settle(&event.community, &nudge_row(nudge), Err(reason), event.at).await?;
         Ok(())
     }

@@ -65,7 +65,14 @@ impl Watch {
         let nudges = tx.nudges_between(community, bounds).await?;
         let shares_before = shares_before(&mut tx, community, week).await?;
         let people = house.settings.people;
-        let facts = WeekFacts { community: community.as_str(), week, messages: &messages, nudges: &nudges, people, shares_before: &shares_before };
+        let facts = WeekFacts {
+            community: community.as_str(),
+            week,
+            messages: &messages,
+            nudges: &nudges,
+            people,
+            shares_before: &shares_before,
+        };
         for summary in summarise(&facts) {
             tx.put_summary(community, &summary).await?;
         }
