@@ -3,5 +3,6 @@
 mod cli;
 pub mod domain;
 pub mod engine;
+pub mod i18n;
 
 pub use cli::run;

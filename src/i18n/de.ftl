@@ -1,0 +1,299 @@
+# Alles, was Punktum auf Deutsch sagt. Ein Test vergleicht Schlüssel und Platzhalter mit en.ftl.
+# Schlüssel mit part- sind Teile anderer Texte und Sache der einzelnen Sprache.
+
+## Tage, Zeiträume, Aufzählungen
+
+day =
+    { $n ->
+        [1] Montag
+        [2] Dienstag
+        [3] Mittwoch
+        [4] Donnerstag
+        [5] Freitag
+        [6] Samstag
+       *[7] Sonntag
+    }
+today = heute
+date-day = { $day }.
+date-month = { $day }.{ $month }.
+date-year = { $day }.{ $month }.{ $year }
+since-today = seit heute
+since-day = seit { $day }
+since-date = seit dem { $date }
+moment = { $day }, { $time } Uhr
+period = { $from } bis { $to }
+list = { $most } und { $last }
+
+## Merkmale, Urteile
+
+tag-smalltalk = Plauderei
+tag-phrases = Floskeln
+tag-around = Vorrede
+tag-bribe = Geschenk
+tag-bait = Reaktionsköder
+tag-selfpraise = Eigenlob
+tag-pitch = Werbung
+tag-vague = ohne Angaben
+tag-repeat = Wiederholung
+tag-fact = Angabe
+tag-service = Hilfe
+tag-resource = Quelle
+tag-decision = Entscheidung
+tag-invitation = Einladung
+tag-made = Gemachtes
+
+value-to_the_point = auf den Punkt
+value-padded = mit Beiwerk
+value-thin = dünn
+value-empty = leer
+
+## Wonach gesucht wird, im Plural: "Am meisten im Weg: Vorreden (6)"
+
+heuristic-smalltalk = Plaudereien
+heuristic-phrases = Floskeln
+heuristic-hype = laute Worte
+heuristic-thanks = Dank und Mitgefühl ohne Antwort
+heuristic-emoji = Emoji-Reihen
+heuristic-around = Vorreden
+heuristic-bribe = Geschenke
+heuristic-bait = Reaktionsköder
+heuristic-selfpraise = lobende Worte in eigener Sache
+heuristic-pitch = Werbesätze
+heuristic-vague = Ankündigungen ohne Termin
+heuristic-bare_link = Links ohne ein Wort dazu
+heuristic-amount = Mengen und Preise
+heuristic-date = Termine
+heuristic-version = Versionen
+heuristic-place = Orte
+heuristic-answer = klare Antworten
+heuristic-howto = Anleitungen
+heuristic-status = Angaben zum Stand
+heuristic-resource = Quellen
+heuristic-decision = Entscheidungen
+heuristic-invitation = Einladungen
+heuristic-made = fertige Dinge
+heuristic-wording = sonstige Formulierungen
+heuristic-own_padding = Phrasen der eigenen Liste
+heuristic-own_substance = Begriffe der eigenen Liste
+heuristic-repeat = Wiederholungen
+heuristic-context = Länge und Aufbau
+
+## Der Hinweis
+
+part-share =
+    { $all ->
+        [yes]
+            { $steps ->
+                [one] in einem Beitrag
+               *[other] in allen { $steps } Beiträgen
+            }
+       *[no] in { $times } von { $steps } Beiträgen
+    }
+nudge-smalltalk = In **{ $channel }** steht { $since } Plauderei statt Auskunft, { part-share }.
+nudge-phrases = In **{ $channel }** stehen { $since } Floskeln statt Angaben, { part-share }.
+nudge-around = In **{ $channel }** steht der Punkt { $since } erst am Ende, { part-share }.
+nudge-bribe = In **{ $channel }** gab es { $since } Geschenke und kaum Auskunft, { part-share }.
+nudge-bait = In **{ $channel }** steht { $since } die Bitte um Reaktionen ohne ein Wozu, { part-share }.
+nudge-selfpraise = In **{ $channel }** steht { $since } Eigenlob statt Nutzen, { part-share }.
+nudge-pitch = In **{ $channel }** steht { $since } Werbung ohne Auskunft, { part-share }.
+nudge-vague =
+    { $all ->
+        [yes]
+            { $steps ->
+                [one] In **{ $channel }** fehlt { $since } das Wann: ein Beitrag, kein Termin.
+               *[other] In **{ $channel }** fehlt { $since } das Wann: { $steps } Beiträge, kein Termin.
+            }
+       *[no] In **{ $channel }** fehlt { $since } das Wann: { $times } von { $steps } Beiträgen ohne Termin.
+    }
+nudge-repeat = In **{ $channel }** steht { $since } schon Gesagtes, { part-share }.
+nudge-other = In **{ $channel }** steht { $since } wenig Neues, { part-share }.
+
+nudge-latest = Zuletzt: „{ $quote }“
+nudge-shorter = Der letzte, kürzer mit deinen Worten:
+nudge-trimmed = „{ $text }“
+nudge-less =
+    { $words ->
+        [one] Ein Wort weniger, alle Angaben noch da.
+       *[other] { $words } Wörter weniger, alle Angaben noch da.
+    }
+nudge-needs = Der letzte kommt mit { $needed } von { $words } Wörtern aus, alle Angaben noch da.
+nudge-nothing-left = Nach dem Kürzen bleibt nichts übrig. Sag, was neu ist, oder lass es weg.
+
+nudge-out-smalltalk = Sag, was neu ist, oder lass es weg.
+nudge-out-phrases = Eine Zahl oder ein Beispiel sagt mehr. Gibt es keins, lass den Satz weg.
+nudge-out-around = Der Punkt gehört in den ersten Satz, der Rest kann weg.
+nudge-out-bribe = Dazu gehört eine Auskunft, die auch ohne Gewinn nützt. Gibt es keine, lass es weg.
+nudge-out-bait = Sag, was mit den Antworten geschieht und bis wann, oder lass die Frage weg.
+nudge-out-selfpraise = Sag, was Leser davon haben, oder lass es weg.
+nudge-out-pitch = Preis, Umfang und Termin machen daraus eine Auskunft.
+nudge-out-vague = Mit Datum ist es eine Nachricht. Steht noch keins fest, warte mit dem nächsten Post, bis es feststeht.
+nudge-out-vague-empty = { nudge-out-vague }
+nudge-out-repeat = Sag dazu, was neu ist: Frist, Ort oder Antwort. Ist nichts neu, lass es weg.
+nudge-out-other = Sag, was neu ist, oder lass es weg.
+
+nudge-neutral = { $name }, ein Hinweis zu { $channel }.
+nudge-neutral-closed = { $name }, ein Hinweis zu { $channel }. Als Direktnachricht kam er nicht an.
+nudge-button-show = Ansehen
+nudge-button-helps = Hilft
+nudge-button-unfit = Passt nicht
+nudge-button-pause = Pause
+nudge-done-helps = Notiert: hilfreich.
+nudge-done-unfit = Notiert: passte nicht. Der Beitrag zählt nicht mehr.
+nudge-done-pause = Pause bis { $until }. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
+nudge-kept = Ein Hinweis zu { $channel } kommt { $when }.
+nudge-gone = Der Hinweis zu { $channel } hat sich erledigt.
+nudge-other-reader = Diesen Hinweis sieht nur, wer angesprochen ist.
+
+## An das Team
+
+staff-ask-pause =
+    { $n ->
+        [one] Eine Störungsmeldung oder Entschuldigung in der letzten Stunde: Die Hinweise sind angehalten.
+       *[other] { $n } Störungsmeldungen oder Entschuldigungen in der letzten Stunde: Die Hinweise sind angehalten.
+    }
+    In einer Pause zählen die Beiträge nicht, und der Wochenbericht nennt sie. Pause einschalten?
+staff-button-pause =
+    { $hours ->
+        [one] Eine Stunde Pause
+       *[other] { $hours } Stunden Pause
+    }
+staff-button-resume = Keine Pause
+staff-muted =
+    „{ $heuristic }“ ist ab jetzt kein Grund für Hinweise: { $unfit } von { $all } passten nicht.
+    Wieder einschalten: { $undo }
+staff-unmuted = „{ $heuristic }“ ist wieder ein Grund für Hinweise.
+staff-fused =
+    Die Rolle { $role } wird nicht mehr bewertet: In 24 Stunden galten { $people } Konten als offiziell, mehr als 50.
+    Was von ihr gespeichert war, ist gelöscht. Prüfen: { $command }
+staff-named =
+    Seit dem { $date } gibt es bei { $brand } Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von { $name }.
+    Ausschalten: { $command }
+
+## Der Wochenbericht
+
+digest-title = **Wochenbericht { $brand } · KW { $week } ({ $period })**
+digest-share =
+    { $good ->
+        [one] **1 von { $counted } Beiträgen kam auf den Punkt ({ $percent }).**
+       *[other] **{ $good } von { $counted } Beiträgen kamen auf den Punkt ({ $percent }).**
+    }
+digest-before =
+    { $change ->
+        [rise] Vorwoche { $percent }: ein sicherer Anstieg.
+        [fall] Vorwoche { $percent }: ein sicherer Rückgang.
+       *[none] Vorwoche { $percent }: kein sicherer Unterschied.
+    }
+digest-few =
+    { $counted ->
+        [one] **1 Beitrag gezählt; einen Anteil gibt es ab 5.**
+       *[other] **{ $counted } Beiträge gezählt; einen Anteil gibt es ab 5.**
+    }
+digest-none = **Kein Beitrag gezählt.**
+digest-best = **Bester Beitrag:** { $link } · { $why }
+digest-in-the-way = **Am meisten im Weg:** { $items }.
+digest-item = { $name } ({ $n })
+digest-notes = **Hinweise:** { $items }
+digest-notes-none = keine
+digest-notes-helpful = davon { $n } hilfreich
+digest-notes-unfit =
+    { $n ->
+        [one] 1 passte nicht
+       *[other] { $n } passten nicht
+    }
+digest-notes-disputed =
+    { $n ->
+        [one]
+            { $same ->
+                [yes] der Beitrag zählt nicht mehr
+               *[no] 1 Beitrag zählt nicht mehr
+            }
+       *[other] { $n } Beiträge zählen nicht mehr
+    }
+digest-notes-unanswered = noch ohne Antwort
+digest-not-counted = **Nicht gezählt:** { $items }.
+digest-gifts = **Geschenke:** in { $percent } der gezählten Beiträge.
+digest-remains = **Was bleibt, 12 Wochen:** { $items }.
+digest-remains-made =
+    { $n ->
+        [one] 1 Lösung
+       *[other] { $n } Lösungen
+    }
+digest-remains-decisions =
+    { $n ->
+        [one] 1 Entscheidung mit Grund
+       *[other] { $n } Entscheidungen mit Grund
+    }
+digest-remains-invitations =
+    { $n ->
+        [one] 1 Einladung
+       *[other] { $n } Einladungen
+    }
+digest-explain = So wird gezählt: { $link }
+
+reason-reply =
+    { $n ->
+        [one] 1 Antwort an ein Mitglied
+       *[other] { $n } Antworten an Mitglieder
+    }
+reason-floor =
+    { $n ->
+        [one] 1 Beitrag in Gesprächskanälen
+       *[other] { $n } Beiträge in Gesprächskanälen
+    }
+reason-machine =
+    { $n ->
+        [one] 1 automatische Meldung
+       *[other] { $n } automatische Meldungen
+    }
+reason-paused =
+    { $n ->
+        [one] 1 Beitrag in einer Pause
+       *[other] { $n } Beiträge in einer Pause
+    }
+reason-unreadable =
+    { $n ->
+        [one] 1 Beitrag ohne lesbaren Text
+       *[other] { $n } Beiträge ohne lesbaren Text
+    }
+reason-disputed =
+    { $n ->
+        [one] 1 bestrittener Beitrag
+       *[other] { $n } bestrittene Beiträge
+    }
+digest-pause =
+    { $posts ->
+        [one] 1 Beitrag
+       *[other] { $posts } Beiträge
+    } in { $hours ->
+        [one] einer Stunde
+       *[other] { $hours } Stunden
+    } Pause
+
+why-sentences =
+    { $n ->
+        [1] { $what } in einem Satz.
+        [2] { $what } in zwei Sätzen.
+        [3] { $what } in drei Sätzen.
+        [4] { $what } in vier Sätzen.
+        [5] { $what } in fünf Sätzen.
+        [6] { $what } in sechs Sätzen.
+       *[other] { $what } in { $n } Sätzen.
+    }
+
+## Das Bild zum Wochenbericht, in Worten
+
+alt-share =
+    { $weeks ->
+        [one] Anteil der Beiträge auf den Punkt: { $latest } in KW { $week }
+       *[other] Anteil der Beiträge auf den Punkt in { $weeks } Wochen: { $lowest } bis { $highest }, zuletzt { $latest } in KW { $week }
+    }
+alt-share-before =
+    { $weeks ->
+        [one] Anteil der Beiträge auf den Punkt: { $highest } in einer früheren Woche, zu wenige Beiträge in KW { $week }
+       *[other] Anteil der Beiträge auf den Punkt in { $weeks } Wochen: { $lowest } bis { $highest }, zu wenige Beiträge in KW { $week }
+    }
+alt-no-share = Anteil der Beiträge auf den Punkt: bis KW { $week } keine Woche mit genug Beiträgen
+alt-ewma = geglättete Wertung zuletzt { $score } von 100
+alt-mix = KW { $week }: { $items }
+alt-mix-item = { $n } { $value }
+alt-in-the-way = am meisten im Weg { $items }

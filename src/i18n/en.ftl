@@ -1,0 +1,338 @@
+# Everything Punktum says in English. A test compares keys and placeholders with de.ftl.
+# Keys that begin with part- are parts of other texts and each language's own.
+
+## Days, periods, lists
+
+day =
+    { $n ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+part-month =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+today = today
+date-day = { $day }
+date-month = { $day } { part-month }
+date-year = { $day } { part-month } { $year }
+since-today = since today
+since-day = since { $day }
+since-date = since { $date }
+moment = { $day }, { $time }
+period = { $from } to { $to }
+list = { $most } and { $last }
+
+## Tags, verdicts
+
+tag-smalltalk = small talk
+tag-phrases = stock phrases
+tag-around = long opening
+tag-bribe = gift
+tag-bait = reaction bait
+tag-selfpraise = self-praise
+tag-pitch = advertising
+tag-vague = no specifics
+tag-repeat = repeat
+tag-fact = fact
+tag-service = help
+tag-resource = resource
+tag-decision = decision
+tag-invitation = invitation
+tag-made = something made
+
+value-to_the_point = to the point
+value-padded = padded
+value-thin = thin
+value-empty = empty
+
+## What is looked for, in the plural: "Most in the way: long openings (6)"
+
+heuristic-smalltalk = small talk
+heuristic-phrases = stock phrases
+heuristic-hype = loud words
+heuristic-thanks = thanks and sympathy without an answer
+heuristic-emoji = rows of emoji
+heuristic-around = long openings
+heuristic-bribe = gifts
+heuristic-bait = reaction bait
+heuristic-selfpraise = words of self-praise
+heuristic-pitch = advertising lines
+heuristic-vague = announcements without a date
+heuristic-bare_link = links without a word on them
+heuristic-amount = amounts and prices
+heuristic-date = dates
+heuristic-version = versions
+heuristic-place = places
+heuristic-answer = plain answers
+heuristic-howto = instructions
+heuristic-status = reports of the state of things
+heuristic-resource = resources
+heuristic-decision = decisions
+heuristic-invitation = invitations
+heuristic-made = finished things
+heuristic-wording = other wording
+heuristic-own_padding = phrases of the own list
+heuristic-own_substance = terms of the own list
+heuristic-repeat = repeats
+heuristic-context = length and structure
+
+## The nudge
+
+part-share =
+    { $all ->
+        [yes]
+            { $steps ->
+                [one] In **{ $channel }**, the one post { $since }
+               *[other] The last { $steps } posts in **{ $channel }** { $since }
+            }
+       *[no] In **{ $channel }**, { $times } of the last { $steps } posts { $since }
+    }
+nudge-smalltalk =
+    { $times ->
+        [one] { part-share } chats instead of informing.
+       *[other] { part-share } chat instead of informing.
+    }
+nudge-phrases =
+    { $times ->
+        [one] { part-share } puts stock phrases where facts could stand.
+       *[other] { part-share } put stock phrases where facts could stand.
+    }
+nudge-around =
+    { $times ->
+        [one] { part-share } opens at length; the point comes last.
+       *[other] { part-share } open at length; the point comes last.
+    }
+nudge-bribe =
+    { $times ->
+        [one] { part-share } offers gifts and little information.
+       *[other] { part-share } offer gifts and little information.
+    }
+nudge-bait =
+    { $times ->
+        [one] { part-share } asks for reactions without saying what for.
+       *[other] { part-share } ask for reactions without saying what for.
+    }
+nudge-selfpraise =
+    { $times ->
+        [one] { part-share } praises its own house and leaves the reader out.
+       *[other] { part-share } praise their own house and leave the reader out.
+    }
+nudge-pitch =
+    { $times ->
+        [one] { part-share } advertises without information.
+       *[other] { part-share } advertise without information.
+    }
+nudge-vague =
+    { $times ->
+        [one] { part-share } promises news and carries none.
+       *[other] { part-share } promise news and carry none.
+    }
+nudge-repeat =
+    { $times ->
+        [one] { part-share } repeats what was said before.
+       *[other] { part-share } repeat what was said before.
+    }
+nudge-other =
+    { $times ->
+        [one] { part-share } says little that is new.
+       *[other] { part-share } say little that is new.
+    }
+
+nudge-latest = Latest: "{ $quote }"
+nudge-shorter = Latest, in its own words:
+nudge-trimmed = "{ $text }"
+nudge-less =
+    { $words ->
+        [one] 1 word less, every fact kept.
+       *[other] { $words } words less, every fact kept.
+    }
+nudge-needs = The latest needs { $needed } of its { $words } words, every fact kept.
+nudge-nothing-left = After trimming, nothing is left. Add what and when, or skip the post until both are known.
+
+nudge-out-smalltalk = Add what is new, or skip the post.
+nudge-out-phrases = A number or an example says more. If there is none, drop the sentence.
+nudge-out-around = The point belongs in the first sentence; the rest can go.
+nudge-out-bribe = Add information that is of use without the prize. If there is none, skip the post.
+nudge-out-bait = Say what happens with the answers and by when, or drop the question.
+nudge-out-selfpraise = Say what readers get from it, or skip the post.
+nudge-out-pitch = Price, scope and date turn it into information.
+nudge-out-vague = With a date it is news. If there is none yet, hold the next post until there is.
+nudge-out-vague-empty = { nudge-nothing-left }
+nudge-out-repeat = Add what is new: a deadline, a place or an answer. If nothing is new, skip the post.
+nudge-out-other = Add what is new, or skip the post.
+
+nudge-neutral = { $name }, a note on { $channel }.
+nudge-neutral-closed = { $name }, a note on { $channel }. It could not be delivered as a direct message.
+nudge-button-show = Show
+nudge-button-helps = Helps
+nudge-button-unfit = Doesn't fit
+nudge-button-pause = Pause
+nudge-done-helps = Noted: helpful.
+nudge-done-unfit = Noted: did not fit. The post no longer counts.
+nudge-done-pause = Paused until { $until }. Until then no notes, and posts do not count.
+nudge-kept = A note on { $channel } comes { $when }.
+nudge-gone = The note on { $channel } is settled.
+nudge-other-reader = This note is shown only to the person it names.
+
+## To the staff
+
+staff-ask-pause =
+    { $n ->
+        [one] One incident or apology post in the last hour: notes are on hold.
+       *[other] { $n } incident or apology posts in the last hour: notes are on hold.
+    }
+    During a pause posts do not count, and the weekly digest says so. Start a pause?
+staff-button-pause =
+    { $hours ->
+        [one] Pause for 1 hour
+       *[other] Pause for { $hours } hours
+    }
+staff-button-resume = No pause
+staff-muted =
+    "{ $heuristic }" is no reason for notes from now on: { $unfit } of { $all } did not fit.
+    To switch it on again: { $undo }
+staff-unmuted = "{ $heuristic }" is a reason for notes again.
+staff-fused =
+    The role { $role } is no longer scored: within 24 hours { $people } accounts counted as official, more than 50.
+    What was stored of it is erased. To check: { $command }
+staff-named =
+    Since { $date } there are figures per account at { $brand }, visible to admins. Switched on by { $name }.
+    To switch it off: { $command }
+
+## The digest
+
+digest-title = **Weekly digest { $brand } · week { $week } ({ $period })**
+digest-share = **{ $good } of { $counted } posts came to the point ({ $percent }).**
+digest-before =
+    { $change ->
+        [rise] Week before { $percent }: a certain rise.
+        [fall] Week before { $percent }: a certain fall.
+       *[none] Week before { $percent }: no certain difference.
+    }
+digest-few =
+    { $counted ->
+        [one] **1 post counted; a share is given from 5 on.**
+       *[other] **{ $counted } posts counted; a share is given from 5 on.**
+    }
+digest-none = **No post counted.**
+digest-best = **Best post:** { $link } · { $why }
+digest-in-the-way = **Most in the way:** { $items }.
+digest-item = { $name } ({ $n })
+digest-notes = **Notes:** { $items }
+digest-notes-none = none
+digest-notes-helpful = { $n } of them helpful
+digest-notes-unfit = { $n } did not fit
+digest-notes-disputed =
+    { $n ->
+        [one]
+            { $same ->
+                [yes] the post no longer counts
+               *[no] 1 post no longer counts
+            }
+       *[other] { $n } posts no longer count
+    }
+digest-notes-unanswered = no answer yet
+digest-not-counted = **Not counted:** { $items }.
+digest-gifts = **Gifts:** in { $percent } of the counted posts.
+digest-remains = **What remains, 12 weeks:** { $items }.
+digest-remains-made =
+    { $n ->
+        [one] 1 fix
+       *[other] { $n } fixes
+    }
+digest-remains-decisions =
+    { $n ->
+        [one] 1 decision with its reason
+       *[other] { $n } decisions with their reasons
+    }
+digest-remains-invitations =
+    { $n ->
+        [one] 1 invitation
+       *[other] { $n } invitations
+    }
+digest-explain = How it is counted: { $link }
+
+reason-reply =
+    { $n ->
+        [one] 1 reply to a member
+       *[other] { $n } replies to members
+    }
+reason-floor =
+    { $n ->
+        [one] 1 post in talk channels
+       *[other] { $n } posts in talk channels
+    }
+reason-machine =
+    { $n ->
+        [one] 1 automated message
+       *[other] { $n } automated messages
+    }
+reason-paused =
+    { $n ->
+        [one] 1 post during a pause
+       *[other] { $n } posts during a pause
+    }
+reason-unreadable =
+    { $n ->
+        [one] 1 post without readable text
+       *[other] { $n } posts without readable text
+    }
+reason-disputed =
+    { $n ->
+        [one] 1 disputed post
+       *[other] { $n } disputed posts
+    }
+digest-pause =
+    { $posts ->
+        [one] 1 post
+       *[other] { $posts } posts
+    } during { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    } of pause
+
+why-sentences =
+    { $n ->
+        [1] { $what } in one sentence.
+        [2] { $what } in two sentences.
+        [3] { $what } in three sentences.
+        [4] { $what } in four sentences.
+        [5] { $what } in five sentences.
+        [6] { $what } in six sentences.
+       *[other] { $what } in { $n } sentences.
+    }
+
+## The picture of the digest, in words
+
+alt-share =
+    { $weeks ->
+        [one] Share of posts to the point: { $latest } in week { $week }
+       *[other] Share of posts to the point over { $weeks } weeks: { $lowest } to { $highest }, latest { $latest } in week { $week }
+    }
+alt-share-before =
+    { $weeks ->
+        [one] Share of posts to the point: { $highest } in an earlier week, too few posts in week { $week }
+       *[other] Share of posts to the point over { $weeks } weeks: { $lowest } to { $highest }, too few posts in week { $week }
+    }
+alt-no-share = Share of posts to the point: no week with enough posts up to week { $week }
+alt-ewma = smoothed score latest { $score } of 100
+alt-mix = Week { $week }: { $items }
+alt-mix-item = { $n } { $value }
+alt-in-the-way = most in the way { $items }
