@@ -4,5 +4,6 @@ mod cli;
 pub mod domain;
 pub mod engine;
 pub mod i18n;
+pub mod nudge;
 
 pub use cli::run;

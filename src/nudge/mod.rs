@@ -1,0 +1,3 @@
+//! Nudges: notes to the person who posts, when the posts drift.
+
+pub mod text;

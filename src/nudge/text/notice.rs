@@ -1,0 +1,60 @@
+//! What the staff channel reads: questions and notices that name no message and judge nobody.
+
+use crate::domain::Lang;
+use crate::i18n::{heuristic, label, mention, say};
+
+use super::NAME;
+
+/// Asks once whether to pause, after so many incident or apology posts within an hour.
+#[must_use]
+pub fn ask_pause(lang: Lang, posts: usize) -> String {
+    say(lang, "staff-ask-pause", &[("n", posts.into())])
+}
+
+/// The buttons under it: a pause of so many hours, and none.
+#[must_use]
+pub fn ask_pause_buttons(lang: Lang, hours: i64) -> [String; 2] {
+    [say(lang, "staff-button-pause", &[("hours", hours.into())]), say(lang, "staff-button-resume", &[])]
+}
+
+/// A heuristic is muted because `unfit` of `all` nudges on it did not fit; `undo` is the command that brings it back.
+#[must_use]
+pub fn muted(lang: Lang, id: &str, unfit: i64, all: i64, undo: &str) -> String {
+    let args = [
+        ("heuristic", heuristic(lang, id).into()),
+        ("unfit", unfit.into()),
+        ("all", all.into()),
+        ("undo", command(undo).into()),
+    ];
+    say(lang, "staff-muted", &args)
+}
+
+/// The heuristic is back.
+#[must_use]
+pub fn unmuted(lang: Lang, id: &str) -> String {
+    say(lang, "staff-unmuted", &[("heuristic", heuristic(lang, id).into())])
+}
+
+/// Scoring of a role stopped because so many accounts counted as official; `look` is the command that shows senders.
+#[must_use]
+pub fn fused(lang: Lang, role: &str, accounts: usize, look: &str) -> String {
+    let args = [("role", label(role, NAME).into()), ("people", accounts.into()), ("command", command(look).into())];
+    say(lang, "staff-fused", &args)
+}
+
+/// For all enrolled accounts: from this day there are figures per account, switched on by `name`; `undo` ends it.
+#[must_use]
+pub fn named(lang: Lang, brand: &str, date: &str, name: &str, undo: &str) -> String {
+    let args = [
+        ("brand", label(brand, NAME).into()),
+        ("date", date.into()),
+        ("name", mention(name).into()),
+        ("command", command(undo).into()),
+    ];
+    say(lang, "staff-named", &args)
+}
+
+/// A command as something to copy.
+fn command(text: &str) -> String {
+    format!("`{}`", text.replace('`', ""))
+}
