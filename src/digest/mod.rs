@@ -1,0 +1,4 @@
+//! The week closed, told and drawn.
+
+pub mod schedule;
+pub mod text;
