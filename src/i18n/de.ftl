@@ -132,6 +132,7 @@ nudge-out-repeat = Sag dazu, was neu ist: Frist, Ort oder Antwort. Ist nichts ne
 nudge-out-other = Sag, was neu ist, oder lass es weg.
 
 nudge-neutral = { $name }, ein Hinweis zu { $channel }.
+nudge-neutral-nobody = Ein Hinweis zu { $channel }.
 nudge-neutral-closed = { $name }, ein Hinweis zu { $channel }. Als Direktnachricht kam er nicht an.
 nudge-button-show = Ansehen
 nudge-button-helps = Hilft

@@ -179,6 +179,7 @@ nudge-out-repeat = Add what is new: a deadline, a place or an answer. If nothing
 nudge-out-other = Add what is new, or skip the post.
 
 nudge-neutral = { $name }, a note on { $channel }.
+nudge-neutral-nobody = A note on { $channel }.
 nudge-neutral-closed = { $name }, a note on { $channel }. It could not be delivered as a direct message.
 nudge-button-show = Show
 nudge-button-helps = Helps

@@ -76,11 +76,12 @@ fn code(folder: &Path) -> String {
     all
 }
 
-/// The literals that stand where `say` has its key.
+/// The literals that stand where `say` has its key: second after a language, first where a method knows the language.
 fn said(code: &str) -> BTreeSet<&str> {
     let keys = code.split("say(").skip(1).filter_map(|call| {
-        let (_, second) = call.split_once(',')?;
-        second.trim_start().strip_prefix('"')?.split('"').next()
+        let literal = |argument: &str| argument.trim_start().starts_with('"');
+        let argument = if literal(call) { call } else { call.split_once(',')?.1 };
+        argument.trim_start().strip_prefix('"')?.split('"').next()
     });
     keys.collect()
 }
@@ -155,7 +156,7 @@ fn other_peoples_words_lose_their_effect() {
     assert_eq!(quote("🎉🎉!!", 80), None);
     assert_eq!(whole("Hallo! Ab 18 Uhr offen 🎉").as_deref(), Some("Hallo. Ab 18 Uhr offen"));
     assert_eq!(["Schreib !start", "Frag <@42>", "`a`", " "].map(whole), [None, None, None, None]);
-    assert_eq!(["<@42>", "@Kim!", "Kim_B", "@everyone"].map(mention), ["<@42>", "@Kim", r"@Kim\_B", "everyone"]);
+    assert_eq!(["@<@42>", "@Kim!", "Kim_B", "@everyone"].map(mention), ["<@42>", "@Kim", r"@Kim\_B", "everyone"]);
     assert_eq!([label("#news_de", 40), label("<#12>", 40), label("🎉", 40)], [r"#news\_de", "<#12>", "–"]);
 }
 

@@ -113,10 +113,15 @@ fn length(lines: &[&str]) -> usize {
     lines.iter().map(|line| line.chars().count() + 1).sum::<usize>().saturating_sub(1)
 }
 
-/// The card without criticism that everybody in the staff channel may see; `name` is the platform's mention or a name.
+/// The card without criticism that everybody in the staff channel may see; `name` is the platform's mention or a name,
+/// empty when there is nobody to call.
 #[must_use]
 pub fn neutral(lang: Lang, name: &str, channel: &str) -> String {
-    say(lang, "nudge-neutral", &[("name", mention(name).into()), ("channel", label(channel, NAME).into())])
+    let channel = ("channel", label(channel, NAME).into());
+    if name.is_empty() {
+        return say(lang, "nudge-neutral-nobody", &[channel]);
+    }
+    say(lang, "nudge-neutral", &[("name", mention(name).into()), channel])
 }
 
 /// The same when the person had asked for a direct message and the platform refused it.

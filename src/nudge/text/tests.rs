@@ -79,6 +79,7 @@ pub(crate) fn samples() -> Vec<(Lang, String)> {
         let undo = ["/einstellungen rückgängig", "/settings undo"][lang as usize];
         let texts = [
             neutral(lang, "<@42>", "#news"),
+            neutral(lang, "", "#news"),
             neutral_closed(lang, "@Kim", "#news"),
             ask_pause(lang, 2),
             muted(lang, "around", 3, 5, undo),
@@ -308,7 +309,7 @@ fn what_else_is_said() {
             gone(lang, "#news"),
             for_another(lang),
         ];
-        said.extend(samples().into_iter().rev().filter(|(l, _)| *l == lang).take(7).map(|(_, text)| text));
+        said.extend(samples().into_iter().rev().filter(|(l, _)| *l == lang).take(8).map(|(_, text)| text));
         said.join("\n")
     });
     insta::assert_snapshot!(said.join("\n---\n"), @r#"
@@ -331,6 +332,7 @@ fn what_else_is_said() {
     2 Störungsmeldungen oder Entschuldigungen in der letzten Stunde: Die Hinweise sind angehalten.
     In einer Pause zählen die Beiträge nicht, und der Wochenbericht nennt sie. Pause einschalten?
     @Kim, ein Hinweis zu #news. Als Direktnachricht kam er nicht an.
+    Ein Hinweis zu #news.
     <@42>, ein Hinweis zu #news.
     ---
     Helps · Doesn't fit · Pause
@@ -352,6 +354,7 @@ fn what_else_is_said() {
     2 incident or apology posts in the last hour: notes are on hold.
     During a pause posts do not count, and the weekly digest says so. Start a pause?
     @Kim, a note on #news. It could not be delivered as a direct message.
+    A note on #news.
     <@42>, a note on #news.
     "#);
 }
