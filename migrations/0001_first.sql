@@ -31,7 +31,7 @@ CREATE TABLE accounts (
     direct        BIGINT NOT NULL DEFAULT 0, -- asked for direct messages
     direct_closed BIGINT NOT NULL DEFAULT 0, -- the platform refused one
     nudges_off    BIGINT NOT NULL DEFAULT 0,
-    paused_until  BIGINT,                    -- nudges for this account rest until then
+    paused_until  BIGINT,                    -- the end of the pause it asked for
     PRIMARY KEY (community, account)
 );
 
@@ -43,7 +43,7 @@ CREATE TABLE messages (
     account_week  TEXT,                      -- keyed hash of account and ISO week, erased when the week closes
     posted_at     BIGINT           NOT NULL,
     edited_at     BIGINT,
-    deleted       BIGINT           NOT NULL DEFAULT 0, -- a tombstone: nothing else of the row is meant
+    deleted       BIGINT           NOT NULL DEFAULT 0, -- a tombstone: posted_at is when it was deleted, the rest is empty
     live          BIGINT           NOT NULL, -- 1 seen as it happened, 0 history
     lang          TEXT,
     occasion      TEXT             NOT NULL,
@@ -85,7 +85,7 @@ CREATE TABLE drift_resets (
 CREATE TABLE nudges (
     community  TEXT   NOT NULL,
     nudge      TEXT   NOT NULL,
-    subject    TEXT   NOT NULL,
+    subject    TEXT,                         -- as in drift_resets; none once the account is erased
     account    TEXT,                         -- whom it is for, while that is known
     channel    TEXT   NOT NULL,              -- of the message that raised the alarm
     message    TEXT   NOT NULL,              -- that message
@@ -122,7 +122,7 @@ CREATE INDEX outbox_due ON outbox (state, due_at);
 CREATE TABLE feedback (
     community TEXT   NOT NULL,
     nudge     TEXT   NOT NULL,
-    account   TEXT   NOT NULL,
+    account   TEXT   NOT NULL,               -- '' once it is erased
     heuristic TEXT   NOT NULL,
     verdict   TEXT   NOT NULL,
     given_at  BIGINT NOT NULL,

@@ -4,10 +4,13 @@ mod assessment;
 mod event;
 mod ids;
 mod settings;
+mod week;
 
 pub use assessment::{Assessment, Finding, Lang, Occasion, Tag, Value};
 pub use event::{
-    Author, Badge, Counts, Delivery, Event, Kind, Message, Origin, Reason, Roster, Sender, SenderKind, Verdict,
+    Author, Badge, Counts, Delivery, Event, Kind, Message, Origin, Reason, Roster, Seen, Sender, SenderKind, Step,
+    Subject, Verdict, Words,
 };
 pub use ids::{AccountId, ChannelId, CommunityId, MessageId};
 pub use settings::{ChannelRules, DigestTime, Nudging, People, Sensitivity, Settings};
+pub use week::{Week, local};

@@ -2,9 +2,9 @@
 //!
 //! Nothing of the fold is stored: edits, deletions and late events change its input and so its outcome.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
-use crate::domain::{ChannelId, MessageId, Value};
+use crate::domain::{Step, Value};
 
 /// The value a healthy message is measured against: `S = max(0, S + 1.5 - value)`.
 pub const REFERENCE: f64 = 1.5;
@@ -18,21 +18,6 @@ pub const SILENCE: SignedDuration = SignedDuration::from_hours(14 * 24);
 pub const HEALTHY: [f64; 4] = [0.1, 0.2, 0.3, 0.4];
 /// What an account looks like that truly drifts.
 pub const DRIFTING: [f64; 4] = [0.4, 0.3, 0.2, 0.1];
-
-/// One counted message as the fold sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// When it was posted.
-    pub posted_at: Timestamp,
-    /// Which it is.
-    pub message: MessageId,
-    /// Where it was posted.
-    pub channel: ChannelId,
-    /// Who posted: an account id, or the keyed hash that stands for it.
-    pub by: String,
-    /// Its value.
-    pub value: Value,
-}
 
 /// What the fold says.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +75,7 @@ fn burst_end(steps: &[Step], start: usize) -> usize {
     let mut end = start + 1;
     while end < steps.len() {
         let (last, next) = (&steps[end - 1], &steps[end]);
-        let same = last.by == next.by && last.channel == next.channel;
+        let same = last.account_key.is_some() && last.account_key == next.account_key && last.channel == next.channel;
         if !same || next.posted_at.duration_since(last.posted_at) >= BURST {
             break;
         }
@@ -147,7 +132,8 @@ fn unit_of(numbers: impl Iterator<Item = f64> + Clone) -> f64 {
 fn solve(rows: &mut [Vec<f64>]) -> f64 {
     let n = rows.len();
     for column in 0..n {
-        let pivot = (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs())).unwrap_or(column);
+        let pivot =
+            (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs())).unwrap_or(column);
         rows.swap(column, pivot);
         let head = rows[column].clone();
         for (i, row) in rows.iter_mut().enumerate() {

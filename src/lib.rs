@@ -1,10 +1,16 @@
 //! Punktum scores the official messages of a brand for their value to the members of its community.
 
 mod cli;
+mod clock;
+pub mod commands;
 pub mod digest;
 pub mod domain;
+pub mod drift;
 pub mod engine;
 pub mod i18n;
 pub mod nudge;
+pub mod platform;
+pub mod store;
+pub mod watch;
 
 pub use cli::run;

@@ -19,7 +19,11 @@ pub(super) fn run(files: &[PathBuf], out: &Path) -> Result<ExitCode> {
     std::fs::write(out, model.to_bytes()).with_context(|| format!("cannot write {}", out.display()))?;
     let mut to = std::io::stdout().lock();
     writeln!(to, "{} messages -> {}", rows.len(), out.display())?;
-    writeln!(to, "left out in five folds: kappa {:.3}, drift tags F1 {:.3}, value tags F1 {:.3}", report.kappa, report.tags_f1[0], report.tags_f1[1])?;
+    writeln!(
+        to,
+        "left out in five folds: kappa {:.3}, drift tags F1 {:.3}, value tags F1 {:.3}",
+        report.kappa, report.tags_f1[0], report.tags_f1[1]
+    )?;
     for lang in Lang::ALL {
         let own: Vec<usize> = (0..rows.len()).filter(|i| rows[*i].lang == lang).collect();
         let said: Vec<u8> = own.iter().map(|i| model.value(report.scores[*i]).number()).collect();
@@ -37,5 +41,7 @@ pub(super) fn run(files: &[PathBuf], out: &Path) -> Result<ExitCode> {
 pub(super) fn read(file: &Path) -> Result<Vec<Row>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{}, line {}", file.display(), n + 1))).collect()
+    lines
+        .map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{}, line {}", file.display(), n + 1)))
+        .collect()
 }

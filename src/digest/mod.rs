@@ -1,4 +1,6 @@
 //! The week closed, told and drawn.
 
+pub mod chart;
 pub mod schedule;
+pub mod summary;
 pub mod text;

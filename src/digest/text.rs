@@ -2,10 +2,8 @@
 
 use jiff::ToSpan;
 
-use crate::domain::{Lang, Reason, Tag, Value};
+use crate::domain::{Lang, Reason, Tag, Value, Week};
 use crate::i18n::{heuristic, label, list, not_counted, percent, period, say, tag, value};
-
-use super::schedule::Week;
 
 mod alt;
 mod fisher;

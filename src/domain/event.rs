@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChannelId, CommunityId, MessageId};
+use super::{AccountId, ChannelId, CommunityId, MessageId, Value};
 
 /// One thing that happened in one community.
 #[derive(Debug, Clone)]
@@ -17,8 +17,19 @@ pub struct Event {
     pub origin: Origin,
     /// When it reached us.
     pub at: Timestamp,
+    /// The place was read without a gap up to here; stored together with what follows from the event.
+    pub seen: Option<Seen>,
     /// What happened.
     pub kind: Kind,
+}
+
+/// How far a place was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Channel or thread.
+    pub place: String,
+    /// The platform's position, ordered as the platform orders it.
+    pub position: String,
 }
 
 /// History is silent: it never nudges.
@@ -40,13 +51,8 @@ pub enum Kind {
         /// The message.
         message: MessageId,
     },
-    /// A place was read without gap up to this position; nothing else is known of what lies there.
-    Seen {
-        /// Channel or thread.
-        place: String,
-        /// The platform's position, ordered as the platform orders it.
-        position: String,
-    },
+    /// Something that is not ours passed; nothing is known of it but its place.
+    Passed,
     /// Somebody pressed a button under a nudge.
     Feedback {
         /// The nudge's id.
@@ -80,6 +86,50 @@ pub enum Verdict {
     Helps,
     /// "Does not fit": the message is disputed and counts nowhere.
     Unfit,
+}
+
+impl Verdict {
+    /// The verdict's name in tables and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["helps", "unfit"][self as usize]
+    }
+
+    /// The verdict with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Helps, Self::Unfit].into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+/// Whose drift is watched: an account's, or a channel's where `people` is `off`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// One account.
+    Account(AccountId),
+    /// One channel, whoever posts there.
+    Channel(ChannelId),
+}
+
+impl Subject {
+    /// The reverse of its `Display`: `account:<id>` or `channel:<id>`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':')? {
+            ("account", id) => Some(Self::Account(id.into())),
+            ("channel", id) => Some(Self::Channel(id.into())),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(id) => write!(f, "account:{id}"),
+            Self::Channel(id) => write!(f, "channel:{id}"),
+        }
+    }
 }
 
 /// What became of an outbox row.
@@ -185,6 +235,21 @@ impl Counts {
         }
         Reason::ALL.into_iter().find(|reason| reason.name() == name).map(Self::No)
     }
+}
+
+/// One counted message as the fold of drift sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When it was posted.
+    pub posted_at: Timestamp,
+    /// Its id.
+    pub message: MessageId,
+    /// Where it was posted.
+    pub channel: ChannelId,
+    /// Tells accounts apart: the account, or the key of account and week; none once both are erased.
+    pub account_key: Option<String>,
+    /// Its verdict.
+    pub value: Value,
 }
 
 /// What an admin enrols.

@@ -125,7 +125,9 @@ fn form_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>) {
     let text = &reading.text;
     let words = text.words() as f32;
     let sentences = text.sentences.len().max(1) as f32;
-    let share = |test: &dyn Fn(&super::text::Sentence) -> bool| text.sentences.iter().filter(|s| test(s)).count() as f32 / sentences;
+    let share = |test: &dyn Fn(&super::text::Sentence) -> bool| {
+        text.sentences.iter().filter(|s| test(s)).count() as f32 / sentences
+    };
     let silent = f32::from(words == 0.0);
     let idle = f32::from(!found.iter().any(|f| !heuristics::ALL[f.heuristic].tag.is_drift()));
     let values = [

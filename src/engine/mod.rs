@@ -1,7 +1,6 @@
 //! Text in, assessment out: no IO, no clock, no async, no failure.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::domain::{Assessment, ChannelRules, Finding, Lang, Occasion, Tag, Value};
 
@@ -19,6 +18,7 @@ pub mod lang;
 pub mod lexicon;
 pub mod markup;
 pub mod model;
+mod normal;
 pub mod occasion;
 pub mod text;
 pub mod train;
@@ -119,6 +119,14 @@ impl Engine {
         Review { assessment, trimmed }
     }
 
+    /// Scores a text, and normalises it so that the same message said again is recognised.
+    #[must_use]
+    pub fn recognise(&self, raw: &str, hints: &Hints<'_>) -> (Assessment, String) {
+        let (reading, lang) = self.read(raw, hints);
+        let normalised = normal::normalise(&reading);
+        (self.judge(&reading, lang, hints).0, normalised)
+    }
+
     /// Reads a text in the language it is taken for; the second answer is none for another language than the engine's.
     fn read<'a>(&self, raw: &'a str, hints: &Hints<'_>) -> (Reading<'a>, Option<Lang>) {
         let text = Text::read(raw, hints.markup);
@@ -215,10 +223,20 @@ impl Ledger {
         for (sentence, row) in reading.text.sentences.iter().zip(&self.sentences) {
             if row[0] != 0.0 {
                 let (heuristic, tag) = (WORDING.to_owned(), Some(speaks_of(row)));
-                findings.push(Finding { heuristic, tag, span: reading.text.span(sentence.tokens.clone()), points: row[0] });
+                findings.push(Finding {
+                    heuristic,
+                    tag,
+                    span: reading.text.span(sentence.tokens.clone()),
+                    points: row[0],
+                });
             }
         }
-        findings.push(Finding { heuristic: CONTEXT.to_owned(), tag: None, span: 0..reading.text.raw.len(), points: self.context });
+        findings.push(Finding {
+            heuristic: CONTEXT.to_owned(),
+            tag: None,
+            span: 0..reading.text.raw.len(),
+            points: self.context,
+        });
         findings
     }
 }

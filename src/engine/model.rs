@@ -102,7 +102,13 @@ impl Model {
             return None;
         }
         let mut model = Self::blank();
-        let floats = model.base.iter_mut().chain(&mut model.tag_base).chain(&mut model.cuts).chain(&mut model.tag_cuts).chain(&mut model.steps);
+        let floats = model
+            .base
+            .iter_mut()
+            .chain(&mut model.tag_base)
+            .chain(&mut model.cuts)
+            .chain(&mut model.tag_cuts)
+            .chain(&mut model.steps);
         for float in floats.chain(model.named.iter_mut().flatten()) {
             let (four, more) = rest.split_first_chunk::<4>()?;
             *float = f32::from_le_bytes(*four);

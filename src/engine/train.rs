@@ -55,7 +55,13 @@ pub fn train(rows: &[Row]) -> (Model, Report) {
     let data: Vec<Example> = rows
         .iter()
         .map(|row| {
-            let hints = Hints { lang: Some(row.lang), home: row.lang, reply: row.reply, markup: Markup::Discord, rules: &rules };
+            let hints = Hints {
+                lang: Some(row.lang),
+                home: row.lang,
+                reply: row.reply,
+                markup: Markup::Discord,
+                rules: &rules,
+            };
             Example::new(row, engine.train_terms(&row.text, &hints).1)
         })
         .collect();
@@ -234,7 +240,10 @@ pub fn kappa(a: &[u8], b: &[u8]) -> f64 {
     let observed: f64 = a.iter().zip(b).map(|(x, y)| (f64::from(*x) - f64::from(*y)).powi(2)).sum::<f64>() / n;
     let share = |list: &[u8]| [0_u8, 1, 2, 3].map(|v| list.iter().filter(|x| **x == v).count() as f64 / n);
     let (pa, pb) = (share(a), share(b));
-    let expected: f64 = (0..4).flat_map(|i| (0..4).map(move |j| (i, j))).map(|(i, j)| pa[i] * pb[j] * (i as f64 - j as f64).powi(2)).sum();
+    let expected: f64 = (0..4)
+        .flat_map(|i| (0..4).map(move |j| (i, j)))
+        .map(|(i, j)| pa[i] * pb[j] * (i as f64 - j as f64).powi(2))
+        .sum();
     1.0 - observed / expected
 }
 

@@ -134,10 +134,10 @@ nudge-out-other = Sag, was neu ist, oder lass es weg.
 nudge-neutral = { $name }, ein Hinweis zu { $channel }.
 nudge-neutral-nobody = Ein Hinweis zu { $channel }.
 nudge-neutral-closed = { $name }, ein Hinweis zu { $channel }. Als Direktnachricht kam er nicht an.
-nudge-button-show = Ansehen
-nudge-button-helps = Hilft
-nudge-button-unfit = Passt nicht
-nudge-button-pause = Pause
+button-show = Ansehen
+button-helps = Hilft
+button-unfit = Passt nicht
+button-pause = Pause
 nudge-done-helps = Notiert: hilfreich.
 nudge-done-unfit = Notiert: passte nicht. Der Beitrag zählt nicht mehr.
 nudge-done-pause = Pause bis { $until }. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
@@ -148,11 +148,8 @@ nudge-other-reader = Diesen Hinweis sieht nur, wer angesprochen ist.
 ## An das Team
 
 staff-ask-pause =
-    { $n ->
-        [one] Eine Störungsmeldung oder Entschuldigung in der letzten Stunde: Die Hinweise sind angehalten.
-       *[other] { $n } Störungsmeldungen oder Entschuldigungen in der letzten Stunde: Die Hinweise sind angehalten.
-    }
-    In einer Pause zählen die Beiträge nicht, und der Wochenbericht nennt sie. Pause einschalten?
+    Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
+    In einer Pause zählen die Beiträge auch nicht. Pause einschalten?
 staff-button-pause =
     { $hours ->
         [one] Eine Stunde Pause
@@ -160,15 +157,15 @@ staff-button-pause =
     }
 staff-button-resume = Keine Pause
 staff-muted =
-    „{ $heuristic }“ ist ab jetzt kein Grund für Hinweise: { $unfit } von { $all } passten nicht.
-    Wieder einschalten: { $undo }
-staff-unmuted = „{ $heuristic }“ ist wieder ein Grund für Hinweise.
+    Die Regel „{ $heuristic }“ ist ab jetzt aus: { $unfit } von { $all } Hinweisen dazu passten nicht.
+    Wieder einschalten: `/einstellungen zurück`
+staff-unmuted = Die Regel „{ $heuristic }“ ist wieder an.
 staff-fused =
     Die Rolle { $role } wird nicht mehr bewertet: In 24 Stunden galten { $people } Konten als offiziell, mehr als 50.
-    Was von ihr gespeichert war, ist gelöscht. Prüfen: { $command }
+    Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
 staff-named =
     Seit dem { $date } gibt es bei { $brand } Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von { $name }.
-    Ausschalten: { $command }
+    Ausschalten: `/einstellungen personen`
 
 ## Der Wochenbericht
 
@@ -298,3 +295,14 @@ alt-ewma = geglättete Wertung zuletzt { $score } von 100
 alt-mix = KW { $week }: { $items }
 alt-mix-item = { $n } { $value }
 alt-in-the-way = am meisten im Weg { $items }
+
+## Rechte und gelesene Zeilen
+
+rights-admin = Das kann nur, wer die Gemeinschaft verwaltet.
+rights-enrolled = Das können nur Konten, die für die Marke schreiben.
+parse-unknown = /{ $command } gibt es nicht. /punktum hilfe zeigt alle Befehle.
+parse-which = Gemeint ist einer von diesen: { $commands }
+parse-too-much = Zu viel: „{ $word }“. So wird es geschrieben: /{ $command }
+parse-missing = Es fehlt: { $option }. So wird es geschrieben: { $usage }
+parse-number = { $option } ist eine Zahl von { $low } bis { $high }.
+parse-choice = { $option } ist eins von diesen: { $choices }

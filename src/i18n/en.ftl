@@ -181,10 +181,10 @@ nudge-out-other = Add what is new, or skip the post.
 nudge-neutral = { $name }, a note on { $channel }.
 nudge-neutral-nobody = A note on { $channel }.
 nudge-neutral-closed = { $name }, a note on { $channel }. It could not be delivered as a direct message.
-nudge-button-show = Show
-nudge-button-helps = Helps
-nudge-button-unfit = Doesn't fit
-nudge-button-pause = Pause
+button-show = Show
+button-helps = Helps
+button-unfit = Doesn't fit
+button-pause = Pause
 nudge-done-helps = Noted: helpful.
 nudge-done-unfit = Noted: did not fit. The post no longer counts.
 nudge-done-pause = Paused until { $until }. Until then no notes, and posts do not count.
@@ -195,11 +195,8 @@ nudge-other-reader = This note is shown only to the person it names.
 ## To the staff
 
 staff-ask-pause =
-    { $n ->
-        [one] One incident or apology post in the last hour: notes are on hold.
-       *[other] { $n } incident or apology posts in the last hour: notes are on hold.
-    }
-    During a pause posts do not count, and the weekly digest says so. Start a pause?
+    Two incident or apology posts within an hour: notes rest for 24 hours from now.
+    During a pause posts do not count either. Start a pause?
 staff-button-pause =
     { $hours ->
         [one] Pause for 1 hour
@@ -207,15 +204,15 @@ staff-button-pause =
     }
 staff-button-resume = No pause
 staff-muted =
-    "{ $heuristic }" is no reason for notes from now on: { $unfit } of { $all } did not fit.
-    To switch it on again: { $undo }
-staff-unmuted = "{ $heuristic }" is a reason for notes again.
+    The rule "{ $heuristic }" is off from now on: { $unfit } of { $all } notes on it did not fit.
+    To switch it on again: `/settings undo`
+staff-unmuted = The rule "{ $heuristic }" is on again.
 staff-fused =
     The role { $role } is no longer scored: within 24 hours { $people } accounts counted as official, more than 50.
-    What was stored of it is erased. To check: { $command }
+    What was stored of it is erased. To check: `/settings senders`
 staff-named =
     Since { $date } there are figures per account at { $brand }, visible to admins. Switched on by { $name }.
-    To switch it off: { $command }
+    To switch it off: `/settings people`
 
 ## The digest
 
@@ -337,3 +334,14 @@ alt-ewma = smoothed score latest { $score } of 100
 alt-mix = Week { $week }: { $items }
 alt-mix-item = { $n } { $value }
 alt-in-the-way = most in the way { $items }
+
+## Rights, and lines that are read
+
+rights-admin = Only those who manage the community can do this.
+rights-enrolled = Only accounts that post for the brand can do this.
+parse-unknown = There is no /{ $command }. /punktum help shows all commands.
+parse-which = One of these is meant: { $commands }
+parse-too-much = Too much: "{ $word }". It is written so: /{ $command }
+parse-missing = Missing: { $option }. It is written so: { $usage }
+parse-number = { $option } is a number from { $low } to { $high }.
+parse-choice = { $option } is one of these: { $choices }

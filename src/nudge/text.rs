@@ -133,13 +133,13 @@ pub fn neutral_closed(lang: Lang, name: &str, channel: &str) -> String {
 /// The button of the neutral card.
 #[must_use]
 pub fn show_button(lang: Lang) -> String {
-    say(lang, "nudge-button-show", &[])
+    say(lang, "button-show", &[])
 }
 
 /// The buttons under a nudge: helps, does not fit, pause.
 #[must_use]
 pub fn buttons(lang: Lang) -> [String; 3] {
-    [say(lang, "nudge-button-helps", &[]), say(lang, "nudge-button-unfit", &[]), say(lang, "nudge-button-pause", &[])]
+    [say(lang, "button-helps", &[]), say(lang, "button-unfit", &[]), say(lang, "button-pause", &[])]
 }
 
 /// What the person reads who pressed "helps" or "does not fit".

@@ -5,8 +5,6 @@ use jiff::Timestamp;
 
 use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
 
-pub mod console;
-
 /// The way outwards to one platform.
 #[async_trait]
 pub trait Platform: Send + Sync {
@@ -26,7 +24,12 @@ pub trait Platform: Send + Sync {
     ///
     /// # Errors
     /// [`Failure`].
-    async fn fetch(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> Result<Option<String>, Failure>;
+    async fn fetch(
+        &self,
+        community: &CommunityId,
+        channel: &ChannelId,
+        message: &MessageId,
+    ) -> Result<Option<String>, Failure>;
 
     /// How an account is shown to people; its id when the platform does not say.
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String;

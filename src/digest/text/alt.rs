@@ -1,9 +1,8 @@
 //! The picture of a digest or an audit in words.
 
-use crate::domain::{Lang, Value};
+use crate::domain::{Lang, Value, Week};
 use crate::i18n::{percent, say, score, value};
 
-use super::super::schedule::Week;
 use super::{ENOUGH, joined, share, top};
 
 /// What the picture of a digest or an audit shows.

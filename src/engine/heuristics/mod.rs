@@ -4,9 +4,6 @@ use std::ops::Range;
 
 use crate::domain::{Lang, Tag};
 
-use super::lexicon::{Hit, List};
-use super::text::Text;
-
 mod amount;
 mod answer;
 mod around;
@@ -23,6 +20,7 @@ mod made;
 mod phrases;
 mod pitch;
 mod place;
+mod reading;
 mod resource;
 mod selfpraise;
 mod smalltalk;
@@ -30,6 +28,8 @@ mod status;
 mod thanks;
 mod vague;
 mod version;
+
+pub use reading::Reading;
 
 /// One thing the engine looks for.
 pub struct Heuristic {
@@ -89,48 +89,3 @@ pub static ALL: &[&Heuristic] = &[
     &invitation::HEURISTIC,
     &made::HEURISTIC,
 ];
-
-/// A text read once, with its language and the phrases found in it.
-#[derive(Debug)]
-pub struct Reading<'a> {
-    /// Tokens and sentences.
-    pub text: Text<'a>,
-    /// The language the lists were chosen by.
-    pub lang: Lang,
-    /// Every phrase found, by start.
-    pub hits: Vec<Hit>,
-    /// The message answers one member.
-    pub reply: bool,
-}
-
-impl Reading<'_> {
-    /// The token ranges of the phrases of one list, by start; phrases inside longer ones of the same list are left out.
-    pub fn phrases(&self, list: List) -> impl Iterator<Item = Range<usize>> {
-        let mut covered = 0;
-        self.hits.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
-            (hit.tokens.end > covered).then(|| {
-                covered = hit.tokens.end;
-                hit.tokens.clone()
-            })
-        })
-    }
-
-    /// Whether a phrase of a list stands in the sentence.
-    #[must_use]
-    pub fn has(&self, list: List, sentence: usize) -> bool {
-        let tokens = &self.text.sentences[sentence].tokens;
-        self.hits.iter().any(|hit| hit.list == list && tokens.contains(&hit.tokens.start))
-    }
-
-    /// The spans of token ranges in the original.
-    #[must_use]
-    pub fn spans(&self, tokens: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-        tokens.into_iter().map(|range| self.text.span(range)).collect()
-    }
-
-    /// The spans of one list's phrases in the original.
-    #[must_use]
-    pub fn spans_of(&self, list: List) -> Vec<Range<usize>> {
-        self.spans(self.phrases(list))
-    }
-}

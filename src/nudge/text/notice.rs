@@ -5,10 +5,10 @@ use crate::i18n::{heuristic, label, mention, say};
 
 use super::NAME;
 
-/// Asks once whether to pause, after so many incident or apology posts within an hour.
+/// Asks once whether to pause, after two incident or apology posts within an hour.
 #[must_use]
-pub fn ask_pause(lang: Lang, posts: usize) -> String {
-    say(lang, "staff-ask-pause", &[("n", posts.into())])
+pub fn ask_pause(lang: Lang) -> String {
+    say(lang, "staff-ask-pause", &[])
 }
 
 /// The buttons under it: a pause of so many hours, and none.
@@ -17,15 +17,10 @@ pub fn ask_pause_buttons(lang: Lang, hours: i64) -> [String; 2] {
     [say(lang, "staff-button-pause", &[("hours", hours.into())]), say(lang, "staff-button-resume", &[])]
 }
 
-/// A heuristic is muted because `unfit` of `all` nudges on it did not fit; `undo` is the command that brings it back.
+/// A heuristic is switched off because `unfit` of `all` nudges on it did not fit; says how to undo it.
 #[must_use]
-pub fn muted(lang: Lang, id: &str, unfit: i64, all: i64, undo: &str) -> String {
-    let args = [
-        ("heuristic", heuristic(lang, id).into()),
-        ("unfit", unfit.into()),
-        ("all", all.into()),
-        ("undo", command(undo).into()),
-    ];
+pub fn muted(lang: Lang, id: &str, unfit: i64, all: i64) -> String {
+    let args = [("heuristic", heuristic(lang, id).into()), ("unfit", unfit.into()), ("all", all.into())];
     say(lang, "staff-muted", &args)
 }
 
@@ -35,26 +30,15 @@ pub fn unmuted(lang: Lang, id: &str) -> String {
     say(lang, "staff-unmuted", &[("heuristic", heuristic(lang, id).into())])
 }
 
-/// Scoring of a role stopped because so many accounts counted as official; `look` is the command that shows senders.
+/// Scoring of a role stopped because so many accounts counted as official.
 #[must_use]
-pub fn fused(lang: Lang, role: &str, accounts: usize, look: &str) -> String {
-    let args = [("role", label(role, NAME).into()), ("people", accounts.into()), ("command", command(look).into())];
-    say(lang, "staff-fused", &args)
+pub fn fused(lang: Lang, role: &str, accounts: usize) -> String {
+    say(lang, "staff-fused", &[("role", label(role, NAME).into()), ("people", accounts.into())])
 }
 
-/// For all enrolled accounts: from this day there are figures per account, switched on by `name`; `undo` ends it.
+/// For all enrolled accounts: from this day there are figures per account, switched on by `name`.
 #[must_use]
-pub fn named(lang: Lang, brand: &str, date: &str, name: &str, undo: &str) -> String {
-    let args = [
-        ("brand", label(brand, NAME).into()),
-        ("date", date.into()),
-        ("name", mention(name).into()),
-        ("command", command(undo).into()),
-    ];
+pub fn named(lang: Lang, brand: &str, date: &str, name: &str) -> String {
+    let args = [("brand", label(brand, NAME).into()), ("date", date.into()), ("name", mention(name).into())];
     say(lang, "staff-named", &args)
-}
-
-/// A command as something to copy.
-fn command(text: &str) -> String {
-    format!("`{}`", text.replace('`', ""))
 }

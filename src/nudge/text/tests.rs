@@ -76,16 +76,15 @@ fn cards() -> Vec<Card<'static>> {
 pub(crate) fn samples() -> Vec<(Lang, String)> {
     let mut samples: Vec<_> = cards().iter().map(|one| (one.lang, card(one))).collect();
     for lang in Lang::ALL {
-        let undo = ["/einstellungen rückgängig", "/settings undo"][lang as usize];
         let texts = [
             neutral(lang, "<@42>", "#news"),
             neutral(lang, "", "#news"),
             neutral_closed(lang, "@Kim", "#news"),
-            ask_pause(lang, 2),
-            muted(lang, "around", 3, 5, undo),
+            ask_pause(lang),
+            muted(lang, "around", 3, 5),
             unmuted(lang, "around"),
-            fused(lang, "Team", 63, ["/einstellungen absender", "/settings senders"][lang as usize]),
-            named(lang, "Nordlicht", ["22.11.2026", "22 November 2026"][lang as usize], "Kim", undo),
+            fused(lang, "Team", 63),
+            named(lang, "Nordlicht", ["22.11.2026", "22 November 2026"][lang as usize], "Kim"),
         ];
         samples.extend(texts.map(|text| (lang, text)));
     }
@@ -323,14 +322,14 @@ fn what_else_is_said() {
     Der Hinweis zu #news hat sich erledigt.
     Diesen Hinweis sieht nur, wer angesprochen ist.
     Seit dem 22.11.2026 gibt es bei Nordlicht Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von @Kim.
-    Ausschalten: `/einstellungen rückgängig`
+    Ausschalten: `/einstellungen personen`
     Die Rolle Team wird nicht mehr bewertet: In 24 Stunden galten 63 Konten als offiziell, mehr als 50.
     Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
-    „Vorreden“ ist wieder ein Grund für Hinweise.
-    „Vorreden“ ist ab jetzt kein Grund für Hinweise: 3 von 5 passten nicht.
-    Wieder einschalten: `/einstellungen rückgängig`
-    2 Störungsmeldungen oder Entschuldigungen in der letzten Stunde: Die Hinweise sind angehalten.
-    In einer Pause zählen die Beiträge nicht, und der Wochenbericht nennt sie. Pause einschalten?
+    Die Regel „Vorreden“ ist wieder an.
+    Die Regel „Vorreden“ ist ab jetzt aus: 3 von 5 Hinweisen dazu passten nicht.
+    Wieder einschalten: `/einstellungen zurück`
+    Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
+    In einer Pause zählen die Beiträge auch nicht. Pause einschalten?
     @Kim, ein Hinweis zu #news. Als Direktnachricht kam er nicht an.
     Ein Hinweis zu #news.
     <@42>, ein Hinweis zu #news.
@@ -345,14 +344,14 @@ fn what_else_is_said() {
     The note on #news is settled.
     This note is shown only to the person it names.
     Since 22 November 2026 there are figures per account at Nordlicht, visible to admins. Switched on by @Kim.
-    To switch it off: `/settings undo`
+    To switch it off: `/settings people`
     The role Team is no longer scored: within 24 hours 63 accounts counted as official, more than 50.
     What was stored of it is erased. To check: `/settings senders`
-    "long openings" is a reason for notes again.
-    "long openings" is no reason for notes from now on: 3 of 5 did not fit.
+    The rule "long openings" is on again.
+    The rule "long openings" is off from now on: 3 of 5 notes on it did not fit.
     To switch it on again: `/settings undo`
-    2 incident or apology posts in the last hour: notes are on hold.
-    During a pause posts do not count, and the weekly digest says so. Start a pause?
+    Two incident or apology posts within an hour: notes rest for 24 hours from now.
+    During a pause posts do not count either. Start a pause?
     @Kim, a note on #news. It could not be delivered as a direct message.
     A note on #news.
     <@42>, a note on #news.

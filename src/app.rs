@@ -1,0 +1,97 @@
+//! What is due when: outbox rows, closing weeks, housekeeping. Time is given from outside, so that a simulated clock and the
+//! machine's run the same jobs in the same order.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use tracing::error;
+
+use crate::digest::schedule;
+use crate::domain::CommunityId;
+use crate::outbox;
+use crate::platform::Platform;
+use crate::store::Result;
+use crate::watch::{Closing, Watch};
+
+/// The pipeline, the platform, and the jobs between them.
+#[derive(Clone)]
+pub struct App {
+    /// The pipeline.
+    pub watch: Watch,
+    /// The way outwards.
+    pub platform: Arc<dyn Platform>,
+}
+
+/// Something to do at a time. Declared in the order in which jobs of the same time are done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Job {
+    Close(CommunityId, Closing),
+    Housekeep(CommunityId),
+    Outbox,
+}
+
+/// A job that fails is tried again after this long.
+const RETRY: SignedDuration = SignedDuration::from_secs(30);
+
+impl App {
+    /// Begins: what was being sent when the program ended is settled, what is overdue is done.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn start(&self, now: Timestamp) -> Result<()> {
+        outbox::recover(&self.watch, self.platform.as_ref(), now).await?;
+        self.run_until(now, now).await.map(|_| ())
+    }
+
+    /// Does every job due up to `to`, each at its own time but not before `from`, in order; answers when the next is due.
+    /// `at` of a job is what the caller's clock shows while it runs.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn run_until(&self, from: Timestamp, to: Timestamp) -> Result<Option<Timestamp>> {
+        let mut now = from;
+        loop {
+            let Some((due, job)) = self.next().await? else { return Ok(None) };
+            if due > to {
+                return Ok(Some(due));
+            }
+            now = now.max(due);
+            self.run(job, now).await?;
+        }
+    }
+
+    /// The same with the machine's clock, where a failing store is logged and tried again later.
+    pub async fn tick(&self, now: Timestamp) -> Option<Timestamp> {
+        self.run_until(now, now).await.unwrap_or_else(|failure| {
+            error!(error = %failure, "jobs wait");
+            Some(now + RETRY)
+        })
+    }
+
+    async fn run(&self, job: Job, now: Timestamp) -> Result<()> {
+        match job {
+            Job::Close(community, closing) => self.watch.close_week(&community, closing, now).await,
+            Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
+            Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
+        }
+    }
+
+    /// The next job and its time.
+    async fn next(&self) -> Result<Option<(Timestamp, Job)>> {
+        let mut tx = self.watch.store().read().await?;
+        let outbox = tx.next_due().await?;
+        let communities = tx.communities().await?;
+        drop(tx);
+        let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(2 * communities.len() + 1);
+        for community in communities {
+            if let Some(closing) = self.watch.next_closing(&community.id).await? {
+                jobs.push((closing.due, Job::Close(community.id.clone(), closing)));
+                let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
+                let house = self.watch.house(&community.id).await?;
+                jobs.push((schedule::next_night(last, &house.zone), Job::Housekeep(community.id)));
+            }
+        }
+        jobs.extend(outbox.map(|due| (due, Job::Outbox)));
+        Ok(jobs.into_iter().min_by_key(|(due, _)| *due))
+    }
+}

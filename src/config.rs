@@ -1,0 +1,86 @@
+//! What the operator sets: one field, one environment variable, one line of `.env.example`. What a community sets lives in
+//! the database.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::watch::Key;
+
+/// The operator's settings.
+#[derive(Debug, Clone, Args)]
+pub struct Config {
+    /// Where everything is stored: a path or sqlite:PATH, or postgres://user:password@host/database.
+    #[arg(long, env = "DATABASE_URL", default_value = "punktum.db", hide_env_values = true)]
+    pub database_url: String,
+    /// Secret of the keyed hashes; without it a file beside the database is made once and read from then on.
+    #[arg(long, env = "PUNKTUM_HASH_KEY", hide_env_values = true)]
+    pub hash_key: Option<String>,
+    /// A file that holds the secret of the keyed hashes.
+    #[arg(long, env = "PUNKTUM_HASH_KEY_FILE", conflicts_with = "hash_key")]
+    pub hash_key_file: Option<PathBuf>,
+    /// What is logged on standard error: a level, or filters such as punktum=debug,sqlx=warn.
+    #[arg(long, env = "PUNKTUM_LOG", default_value = "warn")]
+    pub log: String,
+    /// How it is logged.
+    #[arg(long, env = "PUNKTUM_LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub log_format: String,
+}
+
+impl Config {
+    /// The key of all keyed hashes: the secret, the named file, or a private file beside the database.
+    ///
+    /// # Errors
+    /// When a named file cannot be read or is shorter than 16 bytes, or a new one cannot be made.
+    pub fn key(&self) -> Result<Key> {
+        if let Some(secret) = &self.hash_key {
+            return key_of(secret.trim().as_bytes(), "PUNKTUM_HASH_KEY");
+        }
+        if let Some(file) = &self.hash_key_file {
+            let secret = fs::read(file).with_context(|| format!("cannot read the hash key {}", file.display()))?;
+            return key_of(secret.trim_ascii(), &file.display().to_string());
+        }
+        let file = self.private_key_file();
+        match fs::read(&file) {
+            Ok(secret) => key_of(&secret, &file.display().to_string()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let secret = make_private(&file).with_context(|| format!("cannot make the hash key {}", file.display()))?;
+                key_of(&secret, &file.display().to_string())
+            }
+            Err(error) => Err(error).with_context(|| format!("cannot read the hash key {}", file.display())),
+        }
+    }
+
+    /// Beside an SQLite file, in the working directory for a server.
+    fn private_key_file(&self) -> PathBuf {
+        if self.database_url.starts_with("postgres") {
+            return PathBuf::from("punktum.key");
+        }
+        let path = self.database_url.strip_prefix("sqlite:").unwrap_or(&self.database_url);
+        let path = path.strip_prefix("//").unwrap_or(path).split('?').next().unwrap_or_default();
+        PathBuf::from(format!("{path}.key"))
+    }
+}
+
+fn key_of(secret: &[u8], place: &str) -> Result<Key> {
+    if secret.len() < 16 {
+        bail!("the hash key in {place} is shorter than 16 bytes");
+    }
+    Ok(Key::new(secret))
+}
+
+/// Makes a file with 32 random bytes in hexadecimal that only its owner can read.
+fn make_private(file: &Path) -> Result<Vec<u8>> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(|e| anyhow::anyhow!("the machine gives no random bytes: {e}"))?;
+    let secret = blake3::Hash::from_bytes(random).to_hex().to_string();
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(secret.as_bytes())?;
+    Ok(secret.into_bytes())
+}

@@ -1,0 +1,215 @@
+//! A text read once, and what heuristics ask of it.
+
+use std::ops::Range;
+
+use crate::domain::Lang;
+use crate::engine::lexicon::{Hit, List};
+use crate::engine::markup::Entity;
+use crate::engine::text::{Kind, Sentence, Text};
+
+/// A text read once, with its language and the phrases found in it.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// Tokens and sentences.
+    pub text: Text<'a>,
+    /// The language the lists were chosen by.
+    pub lang: Lang,
+    /// Every phrase found, by start.
+    pub hits: Vec<Hit>,
+    /// The message answers one member.
+    pub reply: bool,
+}
+
+impl Reading<'_> {
+    /// The token ranges of the phrases of one list, by start; phrases inside longer ones of the same list are left out.
+    pub fn phrases(&self, list: List) -> impl Iterator<Item = Range<usize>> {
+        let mut covered = 0;
+        self.hits.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
+            (hit.tokens.end > covered).then(|| {
+                covered = hit.tokens.end;
+                hit.tokens.clone()
+            })
+        })
+    }
+
+    /// Whether a phrase of a list stands in the sentence.
+    #[must_use]
+    pub fn has(&self, list: List, sentence: usize) -> bool {
+        let tokens = &self.text.sentences[sentence].tokens;
+        self.hits.iter().any(|hit| hit.list == list && tokens.contains(&hit.tokens.start))
+    }
+
+    /// The phrases of a list; single words only where their sentence says hardly more, so that the "thanks" at the end
+    /// of an answer is none.
+    pub fn telling(&self, list: List) -> impl Iterator<Item = Range<usize>> {
+        let short = self.short_sentences(4);
+        self.phrases(list)
+            .filter(move |tokens| self.words_in(tokens) > 1 || short[self.text.tokens[tokens.start].sentence])
+    }
+
+    /// For each sentence whether it has at most so many words and numbers.
+    #[must_use]
+    pub fn short_sentences(&self, words: usize) -> Vec<bool> {
+        self.text.sentences.iter().map(|sentence| self.words_in(&sentence.tokens) <= words).collect()
+    }
+
+    /// How many words and numbers stand in a range of tokens.
+    #[must_use]
+    pub fn words_in(&self, tokens: &Range<usize>) -> usize {
+        self.text.tokens[tokens.clone()].iter().filter(|t| t.is_word()).count()
+    }
+
+    /// The spans of token ranges in the original, sorted; ranges that overlap become one.
+    #[must_use]
+    pub fn spans(&self, tokens: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = tokens.into_iter().filter(|range| !range.is_empty()).collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, kept| {
+            let overlap = next.start < kept.end;
+            if overlap {
+                kept.end = kept.end.max(next.end);
+            }
+            overlap
+        });
+        ranges.into_iter().map(|range| self.text.span(range)).collect()
+    }
+
+    /// The spans of one list's phrases in the original.
+    #[must_use]
+    pub fn spans_of(&self, list: List) -> Vec<Range<usize>> {
+        self.spans(self.phrases(list))
+    }
+
+    /// The spans in the original of token ranges in any order, those that overlap as one.
+    #[must_use]
+    pub fn joined(&self, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        tokens.sort_by_key(|range| range.start);
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
+        for range in tokens {
+            match joined.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => joined.push(range),
+            }
+        }
+        self.spans(joined)
+    }
+
+    /// Whether a negation stands before the token in its sentence, with at most one word between them.
+    #[must_use]
+    pub fn negated(&self, token: usize) -> bool {
+        let before = self.hits.partition_point(|hit| hit.tokens.start < token);
+        self.hits[..before].iter().rev().take_while(|hit| hit.tokens.start + 5 > token).any(|hit| {
+            hit.list == List::Negation
+                && (hit.tokens.end..=hit.tokens.end + 1).contains(&token)
+                && self.text.tokens[hit.tokens.start].sentence == self.text.tokens[token].sentence
+        })
+    }
+
+    /// For each sentence whether a word in it answers to `test`.
+    #[must_use]
+    pub fn sentences_with(&self, test: impl Fn(usize) -> bool) -> Vec<bool> {
+        let any = |sentence: &Sentence| sentence.tokens.clone().any(&test);
+        self.text.sentences.iter().map(any).collect()
+    }
+
+    /// Whether the token is something the reader can check or follow: a number, a date, a link, an address, a file, code.
+    #[must_use]
+    pub fn concrete(&self, token: usize) -> bool {
+        use Entity::{Attachment, Code, Date, Email, Link};
+        matches!(self.text.kind(token), Some(Kind::Number | Kind::Entity(Attachment | Code | Date | Email | Link)))
+    }
+
+    /// The spans in the original of token ranges in any order; ranges that touch or overlap become one.
+    #[must_use]
+    pub fn merged(&self, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        tokens.retain(|range| range.start < range.end);
+        tokens.sort_by_key(|range| (range.start, range.end));
+        let mut out: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
+        for range in tokens {
+            match out.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => out.push(range),
+            }
+        }
+        self.spans(out)
+    }
+
+    /// Whether a token is one of the words, in the author's own voice.
+    #[must_use]
+    pub fn is(&self, token: usize, words: &[&str]) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| !t.quoted) && words.contains(&self.text.word(token))
+    }
+
+    /// Whether no space parts a token from the one before it.
+    #[must_use]
+    pub fn glued(&self, token: usize) -> bool {
+        let tokens = &self.text.tokens;
+        token > 0 && token < tokens.len() && tokens[token - 1].fold.end == tokens[token].fold.start
+    }
+
+    /// Whether a token ends the clause before it; a hyphen inside a word and a dot inside a number do not.
+    #[must_use]
+    pub fn parts(&self, token: usize) -> bool {
+        let inside = self.glued(token) && self.glued(token + 1);
+        self.text.kind(token) == Some(Kind::Punct)
+            && !inside
+            && self.text.word(token).starts_with([',', '.', ';', ':', '!', '?', '-', '(', ')', '…'])
+    }
+
+    /// The end of the clause a token stands in: the next parting token or the end of the sentence, at most 40 tokens on.
+    #[must_use]
+    pub fn clause_end(&self, token: usize) -> usize {
+        let Some(of) = self.text.tokens.get(token) else { return token };
+        let end = self.text.sentences[of.sentence].tokens.end;
+        let end = end.min(token + 40);
+        (token + 1..end).find(|t| self.parts(*t)).unwrap_or(end)
+    }
+
+    /// Whether a sentence begins with a token or a parting token stands before it.
+    #[must_use]
+    pub fn starts_clause(&self, token: usize) -> bool {
+        let Some(of) = self.text.tokens.get(token) else { return false };
+        let start = self.text.sentences[of.sentence].tokens.start;
+        token == start || self.parts(token - 1) || matches!(self.text.kind(token - 1), Some(Kind::Emoji))
+    }
+
+    /// Whether the sentence of a token is a question.
+    #[must_use]
+    pub fn asks(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| self.text.sentences[t.sentence].question)
+    }
+
+    /// The end of the longest of some phrases that begins with a token, unquoted. The table is sorted, its words are
+    /// parted by single spaces.
+    #[must_use]
+    pub fn phrase_at(&self, token: usize, phrases: &[&str]) -> Option<usize> {
+        if self.text.tokens.get(token).is_none_or(|t| t.quoted) {
+            return None;
+        }
+        debug_assert!(phrases.is_sorted(), "a table of phrases is sorted: {:?}", phrases.first());
+        let first = self.text.word(token);
+        let from = phrases.partition_point(|phrase| *phrase < first);
+        let end = |phrase: &&str| {
+            let rest = phrase.strip_prefix(first)?;
+            let mut at = token + 1;
+            for word in rest.split(' ').skip(1) {
+                if self.text.word(at) != word {
+                    return None;
+                }
+                at += 1;
+            }
+            (rest.is_empty() || rest.starts_with(' ')).then_some(at)
+        };
+        phrases[from..].iter().take_while(|phrase| phrase.starts_with(first)).filter_map(end).max()
+    }
+
+    /// For each sentence whether a phrase of one of the lists begins in it.
+    #[must_use]
+    pub fn sentences_with_phrases(&self, lists: &[List]) -> Vec<bool> {
+        let mut with = vec![false; self.text.sentences.len()];
+        for hit in self.hits.iter().filter(|hit| lists.contains(&hit.list)) {
+            with[self.text.tokens[hit.tokens.start].sentence] = true;
+        }
+        with
+    }
+}

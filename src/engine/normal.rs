@@ -1,0 +1,26 @@
+//! A text as it is compared with what was said before: case, spacing, punctuation, emoji and greeting dropped; numbers,
+//! names, addresses and code kept.
+
+use super::heuristics::Reading;
+use super::lexicon::List;
+use super::markup::Entity;
+use super::text::Kind;
+
+/// The normal form; the original where nothing else is left (emoji only).
+pub(super) fn normalise(reading: &Reading<'_>) -> String {
+    let text = &reading.text;
+    let greeting: Vec<_> =
+        reading.phrases(List::Smalltalk).filter(|range| text.tokens[range.start].sentence == 0).collect();
+    let greets = |i: usize| greeting.iter().any(|range| range.contains(&i));
+    let mut normal = String::with_capacity(text.raw.len());
+    for (i, token) in text.tokens.iter().enumerate() {
+        let kept = match token.kind {
+            Kind::Word | Kind::Number if !greets(i) => text.word(i),
+            Kind::Entity(Entity::Mention) | Kind::Word | Kind::Number | Kind::Emoji | Kind::Punct => continue,
+            Kind::Entity(_) => &text.raw[token.span.clone()],
+        };
+        normal.push_str(kept);
+        normal.push(' ');
+    }
+    if normal.is_empty() { text.raw.to_owned() } else { normal }
+}

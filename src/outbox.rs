@@ -1,0 +1,190 @@
+//! The outbox worker: takes what is due, renders it with live words, posts it, and reports what became of it as an event.
+
+use jiff::Timestamp;
+use tracing::{info, warn};
+
+use crate::digest::schedule::in_working_hours;
+use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin};
+use crate::i18n::say;
+use crate::platform::{Button, Failure, Platform, Post, Venue};
+use crate::store::{NudgeState, OutboxRow, Result};
+use crate::watch::{House, Watch};
+use crate::{digest, nudge};
+
+/// So many rows are taken at once.
+const BATCH: u32 = 50;
+/// After so many tries a post that fails is dropped.
+const MAX_TRIES: i64 = 8;
+
+/// Delivers everything that is due at a moment; whether anything was.
+///
+/// # Errors
+/// When the store fails.
+pub async fn deliver_due(watch: &Watch, platform: &dyn Platform, now: Timestamp) -> Result<bool> {
+    let rows = watch.store().read().await?.due(now, BATCH).await?;
+    for row in &rows {
+        deliver(watch, platform, row, now).await?;
+    }
+    Ok(!rows.is_empty())
+}
+
+/// Finds out what became of rows that were being sent when the program ended: what the platform has is noted, the rest is
+/// sent again.
+///
+/// # Errors
+/// When the store fails.
+pub async fn recover(watch: &Watch, platform: &dyn Platform, now: Timestamp) -> Result<()> {
+    for row in watch.store().read().await?.stuck().await? {
+        let found = match Venue::parse(&row.venue) {
+            Some(venue) => platform.find(&row.community, &venue, &row.id).await,
+            None => Err(Failure::Refused("no_venue")),
+        };
+        let outcome = match found {
+            Ok(Some(sent_as)) => Delivery::Sent(sent_as),
+            Ok(None) => Delivery::Later(now),
+            Err(failure) => failed(failure, &row, now),
+        };
+        report(watch, &row, outcome, now).await?;
+    }
+    Ok(())
+}
+
+async fn deliver(watch: &Watch, platform: &dyn Platform, row: &OutboxRow, now: Timestamp) -> Result<()> {
+    let house = watch.house(&row.community).await?;
+    if let Some(instead) = not_now(watch, &house, row, now).await? {
+        return report(watch, row, instead, now).await;
+    }
+    let Some(venue) = Venue::parse(&row.venue) else {
+        return report(watch, row, Delivery::Dropped("no_venue"), now).await;
+    };
+    let mut tx = watch.store().write().await?;
+    let mine = tx.claim(&row.community, &row.id).await?;
+    tx.commit().await?;
+    if !mine {
+        return Ok(());
+    }
+    let outcome = match render(watch, platform, &house, row, &venue, now).await? {
+        None => Delivery::Dropped("nothing_to_say"),
+        Some(post) => match platform.post(&row.community, &venue, &post).await {
+            Ok(sent_as) => Delivery::Sent(sent_as),
+            Err(failure) => failed(failure, row, now),
+        },
+    };
+    report(watch, row, outcome, now).await
+}
+
+/// Why a due row is not sent now, if it is not.
+async fn not_now(watch: &Watch, house: &House, row: &OutboxRow, now: Timestamp) -> Result<Option<Delivery>> {
+    if row.expires_at.is_some_and(|expires| now > expires) {
+        return Ok(Some(Delivery::Dropped("late")));
+    }
+    let Some(id) = nudge_of(row) else { return Ok(None) };
+    let mut tx = watch.store().read().await?;
+    let Some(nudge) = tx.nudge(&row.community, id).await?.filter(|n| n.state.is_open()) else {
+        return Ok(Some(Delivery::Dropped("settled")));
+    };
+    if nudge.state == NudgeState::Held
+        && let Some(until) = watch.held_until(&mut tx, &row.community, now).await?
+    {
+        return Ok(Some(Delivery::Later(until)));
+    }
+    let open = in_working_hours(now, &house.zone);
+    Ok((open > now).then_some(Delivery::Later(open)))
+}
+
+fn nudge_of(row: &OutboxRow) -> Option<&str> {
+    row.arguments.get("nudge").and_then(|id| id.as_str()).filter(|_| row.template == "nudge")
+}
+
+/// A failed post is tried again later, each time after twice as long; a refused one is dropped.
+fn failed(failure: Failure, row: &OutboxRow, now: Timestamp) -> Delivery {
+    match failure {
+        Failure::DirectClosed => Delivery::DirectClosed,
+        Failure::Later(_) if row.tries >= MAX_TRIES => Delivery::Dropped("tries"),
+        Failure::Later(at) => Delivery::Later(at.max(now + backoff(row.tries))),
+        Failure::Refused(reason) => Delivery::Dropped(reason),
+    }
+}
+
+fn backoff(tries: i64) -> jiff::SignedDuration {
+    jiff::SignedDuration::from_secs(5 << tries.clamp(0, 10))
+}
+
+async fn report(watch: &Watch, row: &OutboxRow, outcome: Delivery, now: Timestamp) -> Result<()> {
+    match &outcome {
+        Delivery::Dropped(reason) => warn!(outbox = %row.id, reason, "not sent"),
+        outcome => info!(outbox = %row.id, outcome = ?outcome, "outbox"),
+    }
+    let kind = Kind::Delivered { outbox: row.id.clone(), outcome };
+    watch.handle(Event { community: row.community.clone(), origin: Origin::Live, at: now, seen: None, kind }).await?;
+    Ok(())
+}
+
+/// The words of a row; none when there is nothing to say any more.
+async fn render(
+    watch: &Watch,
+    platform: &dyn Platform,
+    house: &House,
+    row: &OutboxRow,
+    venue: &Venue,
+    now: Timestamp,
+) -> Result<Option<Post>> {
+    let lang = house.settings.language;
+    let plain = |text: String| Some(Post { key: row.id.clone(), text, ..Post::default() });
+    let text_of = |name: &str| row.arguments.get(name).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).unwrap_or_default();
+    Ok(match row.template.as_str() {
+        "nudge" => nudge_post(watch, platform, house, row, venue, now).await?,
+        "digest" | "digest_preview" => {
+            let number = |name: &str| row.arguments.get(name).and_then(serde_json::Value::as_i64).unwrap_or_default();
+            match crate::domain::Week::from_numbers(number("year"), number("week")) {
+                Some(week) => digest::report::post(watch, platform, &row.community, week, now).await?.map(|post| Post { key: row.id.clone(), ..post }),
+                None => None,
+            }
+        }
+        "ask_pause" => plain(say(lang, "staff-ask-pause", &[])).map(|post| Post { buttons: vec![button(say(lang, "button-pause", &[]), "pause 24")], ..post }),
+        "muted" => {
+            let heuristic = crate::i18n::heuristic(lang, &text_of("heuristic"));
+            let number = |name: &str| text_of(name).parse::<i64>().unwrap_or_default();
+            plain(say(lang, "staff-muted", &[("heuristic", heuristic.into()), ("unfit", number("unfit").into()), ("all", number("all").into())]))
+        }
+        other => plain(say(lang, &format!("staff-{}", other.replace('_', "-")), &[])),
+    })
+}
+
+/// A nudge: the whole card to who asked for direct messages, else a card without criticism that only calls its person.
+async fn nudge_post(
+    watch: &Watch,
+    platform: &dyn Platform,
+    house: &House,
+    row: &OutboxRow,
+    venue: &Venue,
+    now: Timestamp,
+) -> Result<Option<Post>> {
+    let lang = house.settings.language;
+    let Some(id) = nudge_of(row) else { return Ok(None) };
+    let Some(nudge) = watch.store().read().await?.nudge(&row.community, id).await? else { return Ok(None) };
+    let post = Post { key: row.id.clone(), ..Post::default() };
+    Ok(Some(match venue {
+        Venue::Direct(_) => {
+            let text = nudge::show::render(watch, platform, &row.community, &nudge, lang, now).await?;
+            Post { text, buttons: nudge::show::buttons(lang, id), ..post }
+        }
+        Venue::Channel(_) => {
+            let name = mention(platform, &row.community, nudge.account.as_ref()).await;
+            let text = nudge::text::neutral(lang, &name, house.channel_name(&nudge.channel));
+            Post { text, calls: nudge.account.clone(), buttons: vec![button(say(lang, "button-show", &[]), &format!("nudge show {id}"))], ..post }
+        }
+    }))
+}
+
+async fn mention(platform: &dyn Platform, community: &CommunityId, account: Option<&AccountId>) -> String {
+    match account {
+        Some(account) => format!("@{}", platform.name(community, account).await),
+        None => String::new(),
+    }
+}
+
+fn button(label: String, action: &str) -> Button {
+    Button { label, action: action.to_owned() }
+}
+

@@ -1,0 +1,126 @@
+//! What the fold of drift reads: the counted messages of a subject, and where its fold begins anew.
+
+use jiff::Timestamp;
+use sqlx::{FromRow, query, query_as};
+
+use super::{Error, Result, Tx, corrupt, ms, time};
+use crate::domain::{ChannelId, CommunityId, MessageId, Step, Subject, Value};
+
+/// Where the fold of a subject begins anew: after this message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reset {
+    /// Whose fold.
+    pub subject: Subject,
+    /// When the last message before the new beginning was posted.
+    pub posted_at: Timestamp,
+    /// That message.
+    pub message: MessageId,
+    /// The nudge its alarm led to, if any.
+    pub nudge: Option<String>,
+}
+
+macro_rules! fold {
+    ($column:literal) => {
+        concat!(
+            "SELECT posted_at, message, channel, COALESCE(account, account_week) AS account_key, value
+            FROM messages WHERE community = $1 AND ",
+            $column,
+            " = $2 AND deleted = 0 AND counts = 'yes' AND occasion = 'none'
+                AND posted_at >= $3 AND (posted_at, message) > ($3, $4)
+                AND posted_at <= $5 AND (posted_at, message) < ($5, $6)
+            ORDER BY posted_at DESC, message DESC LIMIT $7"
+        )
+    };
+}
+
+impl Tx {
+    /// At most `limit` counted messages of a subject, newest first: those after `after` and before `before`, both
+    /// exclusive and in the order of (posted_at, id).
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn fold_page(
+        &mut self,
+        community: &CommunityId,
+        subject: &Subject,
+        after: Option<(Timestamp, &MessageId)>,
+        before: Option<(Timestamp, &MessageId)>,
+        limit: u32,
+    ) -> Result<Vec<Step>> {
+        let (sql, id) = match subject {
+            Subject::Account(id) => (fold!("account"), id.as_str()),
+            Subject::Channel(id) => (fold!("channel"), id.as_str()),
+        };
+        let after = after.map_or((i64::MIN, ""), |(at, id)| (ms(at), id.as_str()));
+        let before = before.map_or((i64::MAX, ""), |(at, id)| (ms(at), id.as_str()));
+        let sql = query_as::<_, StepRow>(sql).bind(community.as_str()).bind(id).bind(after.0).bind(after.1);
+        super::plain(self.all(sql.bind(before.0).bind(before.1).bind(i64::from(limit))).await?)
+    }
+
+    /// Stores a reset; the same one again changes only its nudge.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn put_reset(&mut self, community: &CommunityId, reset: &Reset) -> Result<()> {
+        const SQL: &str = "INSERT INTO drift_resets (community, subject, posted_at, message, nudge)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (community, subject, posted_at, message) DO UPDATE SET nudge = excluded.nudge";
+        let sql = query(SQL).bind(community.as_str()).bind(reset.subject.to_string()).bind(ms(reset.posted_at));
+        self.run(sql.bind(reset.message.as_str()).bind(reset.nudge.as_deref())).await?;
+        Ok(())
+    }
+
+    /// The last reset of a subject; with `settled_only` the last whose nudge is neither pending nor held.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn last_reset(
+        &mut self,
+        community: &CommunityId,
+        subject: &Subject,
+        settled_only: bool,
+    ) -> Result<Option<Reset>> {
+        const SQL: &str = "SELECT posted_at, message, nudge FROM drift_resets AS r
+            WHERE community = $1 AND subject = $2 AND ($3 = 0 OR NOT EXISTS (
+                SELECT 1 FROM nudges AS n
+                WHERE n.community = r.community AND n.nudge = r.nudge AND n.state IN ('pending', 'held')))
+            ORDER BY posted_at DESC, message DESC LIMIT 1";
+        let sql = query_as(SQL).bind(community.as_str()).bind(subject.to_string()).bind(i64::from(settled_only));
+        let row: Option<(i64, String, Option<String>)> = self.one(sql).await?;
+        let Some((posted_at, message, nudge)) = row else { return Ok(None) };
+        let posted_at = time(posted_at).ok_or_else(|| corrupt("drift_resets", "posted_at", &message))?;
+        Ok(Some(Reset { subject: subject.clone(), posted_at, message: MessageId(message), nudge }))
+    }
+
+    /// Takes back the reset that led to a nudge; false when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn remove_reset(&mut self, community: &CommunityId, nudge: &str) -> Result<bool> {
+        const SQL: &str = "DELETE FROM drift_resets WHERE community = $1 AND nudge = $2";
+        Ok(self.run(query(SQL).bind(community.as_str()).bind(nudge)).await? > 0)
+    }
+}
+
+#[derive(FromRow)]
+struct StepRow {
+    posted_at: i64,
+    message: String,
+    channel: String,
+    account_key: Option<String>,
+    value: i64,
+}
+
+impl TryFrom<StepRow> for Step {
+    type Error = Error;
+
+    fn try_from(row: StepRow) -> Result<Self> {
+        Ok(Self {
+            posted_at: time(row.posted_at).ok_or_else(|| corrupt("messages", "posted_at", &row.message))?,
+            message: MessageId(row.message),
+            channel: ChannelId(row.channel),
+            account_key: row.account_key,
+            value: Value::from_number(row.value),
+        })
+    }
+}

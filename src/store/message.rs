@@ -1,0 +1,276 @@
+//! Messages and their findings. Writes do not depend on the order of events: of two forms the newer stands whichever
+//! comes first, and what is deleted stays deleted.
+
+mod row;
+
+use jiff::Timestamp;
+use sqlx::any::{Any, AnyArguments};
+use sqlx::query::Query;
+use sqlx::{AssertSqlSafe, query, query_as};
+
+use super::{Result, Tx, corrupt, json, ms, time};
+use crate::domain::{AccountId, ChannelId, CommunityId, Counts, Finding, Lang, MessageId, Occasion, Tag, Value};
+
+/// A message as it is stored: everything about it but its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Its id.
+    pub message: MessageId,
+    /// The channel it counts to.
+    pub channel: ChannelId,
+    /// Who posted, where `people` lets that stand.
+    pub account: Option<AccountId>,
+    /// A keyed hash of account and ISO week, where `people` is `off`.
+    pub account_week: Option<String>,
+    /// When it was posted, to the millisecond.
+    pub posted_at: Timestamp,
+    /// When it was last edited, if ever; orders the forms of a message, none is the first.
+    pub edited_at: Option<Timestamp>,
+    /// Whether any form of it was seen as it happened.
+    pub live: bool,
+    /// The language it was read in.
+    pub lang: Option<Lang>,
+    /// What exceptional kind of message it is, if any.
+    pub occasion: Occasion,
+    /// The score of a text without findings.
+    pub base: f64,
+    /// 0..=100.
+    pub score: f64,
+    /// The verdict.
+    pub value: Value,
+    /// The tags it carries.
+    pub tags: Vec<Tag>,
+    /// Whether it counts, or why not.
+    pub counts: Counts,
+    /// Keyed hash of the normalised text.
+    pub text_hash: String,
+    /// The evidence, in the order of the assessment.
+    pub findings: Vec<Finding>,
+}
+
+/// What became of a message that was to be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// It was unknown and now stands.
+    New,
+    /// It replaced an older form.
+    Changed,
+    /// The form that stands is newer, or the same.
+    Stale,
+    /// It was deleted, and stays so.
+    Gone,
+}
+
+const INSERT: &str = "INSERT INTO messages (community, message, channel, account, account_week, posted_at, edited_at,
+        live, lang, occasion, base, score, value, tags, counts, text_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING";
+
+/// Two forms with the same time of editing are rare, and then the greater hash stands, so that order never matters. A
+/// dispute outlives edits.
+const REPLACE: &str = "UPDATE messages SET channel = $3, account = $4, account_week = $5, posted_at = $6,
+        edited_at = $7, live = CASE WHEN live = 1 THEN 1 ELSE $8 END, lang = $9, occasion = $10, base = $11,
+        score = $12, value = $13, tags = $14, counts = CASE WHEN counts = 'disputed' THEN counts ELSE $15 END,
+        text_hash = $16
+    WHERE community = $1 AND message = $2 AND deleted = 0
+        AND (COALESCE(edited_at, -9223372036854775807), text_hash) < (COALESCE($7, -9223372036854775807), $16)";
+
+/// The same tombstone whatever stood there before.
+const BURY: &str = "UPDATE messages SET deleted = 1, channel = '', account = NULL, account_week = NULL, posted_at = $3,
+        edited_at = NULL, live = 0, lang = NULL, occasion = '', base = $4, score = $4, value = 0, tags = '',
+        counts = '', text_hash = ''
+    WHERE community = $1 AND message = $2 AND deleted = 0";
+
+const TOMBSTONE: &str = "INSERT INTO messages (community, message, channel, posted_at, deleted, live, occasion, base,
+        score, value, tags, counts, text_hash)
+    VALUES ($1, $2, '', $3, 1, 0, '', $4, $4, 0, '', '', '') ON CONFLICT (community, message)
+        DO UPDATE SET posted_at = excluded.posted_at
+        WHERE messages.deleted = 1 AND messages.posted_at > excluded.posted_at";
+
+impl Tx {
+    /// Stores a message or its newer form, with its findings. Once seen live is live for good, even if only an older form
+    /// was.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn put_message(&mut self, community: &CommunityId, stored: &Stored) -> Result<Put> {
+        let id = &stored.message;
+        if self.run(bind(query(INSERT), community, stored)?).await? > 0 {
+            self.put_findings(community, id, &stored.findings).await?;
+            return Ok(Put::New);
+        }
+        if self.run(bind(query(REPLACE), community, stored)?).await? > 0 {
+            self.drop_findings(community, id).await?;
+            self.put_findings(community, id, &stored.findings).await?;
+            return Ok(Put::Changed);
+        }
+        const LOOK: &str = "SELECT deleted, live FROM messages WHERE community = $1 AND message = $2";
+        const RAISE: &str = "UPDATE messages SET live = 1 WHERE community = $1 AND message = $2 AND deleted = 0";
+        let found = self.one(query_as(LOOK).bind(community.as_str()).bind(id.as_str())).await?;
+        let (deleted, live): (i64, i64) = found.unwrap_or_default();
+        if deleted != 0 {
+            return Ok(Put::Gone);
+        }
+        if stored.live && live == 0 {
+            self.run(query(RAISE).bind(community.as_str()).bind(id.as_str())).await?;
+        }
+        Ok(Put::Stale)
+    }
+
+    /// Leaves only a tombstone of a message, also of one that was never seen; whether a message stood there. Of several
+    /// times the earliest stays.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn bury(&mut self, community: &CommunityId, message: &MessageId, at: Timestamp) -> Result<bool> {
+        let sql = |sql| query(sql).bind(community.as_str()).bind(message.as_str()).bind(ms(at)).bind(0.0);
+        if self.run(sql(BURY)).await? > 0 {
+            self.drop_findings(community, message).await?;
+            return Ok(true);
+        }
+        self.run(sql(TOMBSTONE)).await?;
+        Ok(false)
+    }
+
+    /// A message that stands, with its findings.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn message(&mut self, community: &CommunityId, message: &MessageId) -> Result<Option<Stored>> {
+        let sql = query_as::<_, row::Message>(row::MESSAGE).bind(community.as_str()).bind(message.as_str());
+        let Some(found) = self.one(sql).await? else { return Ok(None) };
+        let sql = query_as::<_, row::Finding>(row::FINDINGS).bind(community.as_str()).bind(message.as_str());
+        let findings = self.all(sql).await?;
+        Ok(row::join(vec![found], findings)?.pop())
+    }
+
+    /// The messages that stand and were posted in `from..to`, with their findings, by (posted_at, id); of one channel or
+    /// of one account if asked so.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn messages_between(
+        &mut self,
+        community: &CommunityId,
+        (from, to): (Timestamp, Timestamp),
+        channel: Option<&ChannelId>,
+        account: Option<&AccountId>,
+    ) -> Result<Vec<Stored>> {
+        let channel = channel.map(ChannelId::as_str);
+        let account = account.map(AccountId::as_str);
+        let sql = query_as::<_, row::Message>(row::MESSAGES_BETWEEN).bind(community.as_str());
+        let messages = self.all(sql.bind(ms(from)).bind(ms(to)).bind(channel).bind(account)).await?;
+        let sql = query_as::<_, row::Finding>(row::FINDINGS_BETWEEN).bind(community.as_str());
+        let findings = self.all(sql.bind(ms(from)).bind(ms(to)).bind(channel).bind(account)).await?;
+        row::join(messages, findings)
+    }
+
+    /// Changes whether a message counts; false when it does not stand.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn set_counts(&mut self, community: &CommunityId, message: &MessageId, counts: Counts) -> Result<bool> {
+        const SQL: &str = "UPDATE messages SET counts = $3 WHERE community = $1 AND message = $2 AND deleted = 0";
+        let sql = query(SQL).bind(community.as_str()).bind(message.as_str()).bind(counts.name());
+        Ok(self.run(sql).await? > 0)
+    }
+
+    /// Replaces what a message was judged, because of another message; false when it does not stand.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn rescore(
+        &mut self,
+        community: &CommunityId,
+        message: &MessageId,
+        (score, value): (f64, Value),
+        tags: &[Tag],
+        findings: &[Finding],
+    ) -> Result<bool> {
+        const SQL: &str = "UPDATE messages SET score = $3, value = $4, tags = $5
+            WHERE community = $1 AND message = $2 AND deleted = 0";
+        let sql = query(SQL).bind(community.as_str()).bind(message.as_str()).bind(score);
+        let stands = self.run(sql.bind(i64::from(value.number())).bind(json(&tags)?)).await? > 0;
+        if stands {
+            self.drop_findings(community, message).await?;
+            self.put_findings(community, message, findings).await?;
+        }
+        Ok(stands)
+    }
+
+    /// The messages that stand with this hash and were posted in `from..to`, by (posted_at, id).
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn same_hash(
+        &mut self,
+        community: &CommunityId,
+        hash: &str,
+        (from, to): (Timestamp, Timestamp),
+    ) -> Result<Vec<(Timestamp, MessageId)>> {
+        const SQL: &str = "SELECT posted_at, message FROM messages WHERE community = $1 AND text_hash = $2
+            AND posted_at >= $3 AND posted_at < $4 AND deleted = 0 ORDER BY posted_at, message";
+        let rows = self.all(query_as(SQL).bind(community.as_str()).bind(hash).bind(ms(from)).bind(ms(to))).await?;
+        places(rows)
+    }
+
+    /// The messages that stand, were seen live, were posted in `from..to` and tell of an incident or an apology, by
+    /// (posted_at, id).
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn occasions_between(
+        &mut self,
+        community: &CommunityId,
+        (from, to): (Timestamp, Timestamp),
+    ) -> Result<Vec<(Timestamp, MessageId)>> {
+        const SQL: &str = "SELECT posted_at, message FROM messages WHERE community = $1
+            AND posted_at >= $2 AND posted_at < $3 AND deleted = 0 AND live = 1
+            AND occasion IN ('incident', 'apology') ORDER BY posted_at, message";
+        let rows = self.all(query_as(SQL).bind(community.as_str()).bind(ms(from)).bind(ms(to))).await?;
+        places(rows)
+    }
+
+    async fn drop_findings(&mut self, community: &CommunityId, message: &MessageId) -> Result<()> {
+        const SQL: &str = "DELETE FROM findings WHERE community = $1 AND message = $2";
+        self.run(query(SQL).bind(community.as_str()).bind(message.as_str())).await?;
+        Ok(())
+    }
+
+    /// One statement for all findings of a message (more than one only beyond any real message: databases limit the
+    /// number of placeholders).
+    async fn put_findings(&mut self, community: &CommunityId, message: &MessageId, findings: &[Finding]) -> Result<()> {
+        for (chunk, start) in findings.chunks(1000).zip((0i64..).step_by(1000)) {
+            let mut sql = query(AssertSqlSafe(row::insert_findings(chunk.len())));
+            sql = sql.bind(community.as_str()).bind(message.as_str());
+            for (finding, position) in chunk.iter().zip(start..) {
+                sql = sql.bind(position).bind(finding.heuristic.as_str()).bind(finding.tag.map(Tag::name));
+                sql = sql.bind(finding.span.start as i64).bind(finding.span.end as i64).bind(finding.points);
+            }
+            self.run(sql).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Binds `$1` to `$16` of [`INSERT`] and [`REPLACE`].
+fn bind<'q>(
+    sql: Query<'q, Any, AnyArguments>,
+    community: &CommunityId,
+    stored: &Stored,
+) -> Result<Query<'q, Any, AnyArguments>> {
+    let sql = sql.bind(community.as_str().to_owned()).bind(stored.message.0.clone()).bind(stored.channel.0.clone());
+    let sql = sql.bind(stored.account.as_ref().map(|id| id.0.clone())).bind(stored.account_week.clone());
+    let sql = sql.bind(ms(stored.posted_at)).bind(stored.edited_at.map(ms)).bind(i64::from(stored.live));
+    let sql = sql.bind(stored.lang.map(Lang::code)).bind(stored.occasion.name()).bind(stored.base);
+    let sql = sql.bind(stored.score).bind(i64::from(stored.value.number())).bind(json(&stored.tags)?);
+    Ok(sql.bind(stored.counts.name()).bind(stored.text_hash.clone()))
+}
+
+/// Where messages stand in time.
+fn places(rows: Vec<(i64, String)>) -> Result<Vec<(Timestamp, MessageId)>> {
+    let place = |(at, id): (i64, String)| match time(at) {
+        Some(at) => Ok((at, MessageId(id))),
+        None => Err(corrupt("messages", "posted_at", id)),
+    };
+    rows.into_iter().map(place).collect()
+}

@@ -1,0 +1,141 @@
+//! How messages and findings are read: the SELECTs, their rows, and rows back to messages.
+
+use std::collections::HashMap;
+
+use sqlx::FromRow;
+
+use super::Stored;
+use crate::domain::{self, AccountId, ChannelId, Counts, Lang, MessageId, Occasion, Tag, Value};
+use crate::store::{Error, Result, corrupt, from_json, maybe_time, time};
+
+macro_rules! select_message {
+    ($rest:literal) => {
+        concat!(
+            "SELECT message, channel, account, account_week, posted_at, edited_at, live, lang, occasion, base, score,
+                value, tags, counts, text_hash
+            FROM messages WHERE community = $1 AND deleted = 0 AND ",
+            $rest
+        )
+    };
+}
+
+macro_rules! select_findings {
+    ($rest:literal) => {
+        concat!("SELECT f.message, f.heuristic, f.tag, f.span_start, f.span_end, f.points FROM findings AS f ", $rest)
+    };
+}
+
+pub(super) const MESSAGE: &str = select_message!("message = $2");
+
+pub(super) const FINDINGS: &str =
+    select_findings!("WHERE f.community = $1 AND f.message = $2 ORDER BY f.message, f.position");
+
+pub(super) const MESSAGES_BETWEEN: &str = select_message!(
+    "posted_at >= $2 AND posted_at < $3 AND ($4 IS NULL OR channel = $4) AND ($5 IS NULL OR account = $5)
+    ORDER BY posted_at, message"
+);
+
+pub(super) const FINDINGS_BETWEEN: &str = select_findings!(
+    "JOIN messages AS m ON m.community = f.community AND m.message = f.message
+    WHERE m.community = $1 AND m.deleted = 0 AND m.posted_at >= $2 AND m.posted_at < $3
+        AND ($4 IS NULL OR m.channel = $4) AND ($5 IS NULL OR m.account = $5)
+    ORDER BY f.message, f.position"
+);
+
+/// The statement that stores this many findings; `$1` is the community, `$2` the message, then six for each finding.
+pub(super) fn insert_findings(count: usize) -> String {
+    let mut sql = "INSERT INTO findings (community, message, position, heuristic, tag, span_start, span_end, points) \
+                   VALUES "
+        .to_owned();
+    for first in (3..).step_by(6).take(count) {
+        let [b, c, d, e, f] = [1, 2, 3, 4, 5].map(|more| first + more);
+        let comma = if first == 3 { "" } else { ", " };
+        sql.push_str(&format!("{comma}($1, $2, ${first}, ${b}, ${c}, ${d}, ${e}, ${f})"));
+    }
+    sql
+}
+
+#[derive(FromRow)]
+pub(super) struct Message {
+    message: String,
+    channel: String,
+    account: Option<String>,
+    account_week: Option<String>,
+    posted_at: i64,
+    edited_at: Option<i64>,
+    live: i64,
+    lang: Option<String>,
+    occasion: String,
+    base: f64,
+    score: f64,
+    value: i64,
+    tags: String,
+    counts: String,
+    text_hash: String,
+}
+
+#[derive(FromRow)]
+pub(super) struct Finding {
+    message: String,
+    heuristic: String,
+    tag: Option<String>,
+    span_start: i64,
+    span_end: i64,
+    points: f64,
+}
+
+/// Messages in their order, each with its findings in theirs.
+pub(super) fn join(messages: Vec<Message>, findings: Vec<Finding>) -> Result<Vec<Stored>> {
+    let mut by_message: HashMap<String, Vec<domain::Finding>> = HashMap::new();
+    for mut row in findings {
+        let message = std::mem::take(&mut row.message);
+        let finding = row.read().ok_or_else(|| corrupt("findings", "tag or span", &message))?;
+        by_message.entry(message).or_default().push(finding);
+    }
+    let join = |row: Message| {
+        let findings = by_message.remove(&row.message).unwrap_or_default();
+        Ok(Stored { findings, ..Stored::try_from(row)? })
+    };
+    messages.into_iter().map(join).collect()
+}
+
+impl Finding {
+    fn read(self) -> Option<domain::Finding> {
+        Some(domain::Finding {
+            tag: self.tag.map(|tag| Tag::from_name(&tag).ok_or(())).transpose().ok()?,
+            span: self.span_start.try_into().ok()?..self.span_end.try_into().ok()?,
+            heuristic: self.heuristic,
+            points: self.points,
+        })
+    }
+}
+
+impl TryFrom<Message> for Stored {
+    type Error = Error;
+
+    fn try_from(row: Message) -> Result<Self> {
+        let bad = |column| corrupt("messages", column, &row.message);
+        let lang = match &row.lang {
+            Some(code) => Some(Lang::from_code(code).ok_or_else(|| bad("lang"))?),
+            None => None,
+        };
+        Ok(Self {
+            posted_at: time(row.posted_at).ok_or_else(|| bad("posted_at"))?,
+            edited_at: maybe_time(row.edited_at).ok_or_else(|| bad("edited_at"))?,
+            live: row.live != 0,
+            lang,
+            occasion: Occasion::from_name(&row.occasion).ok_or_else(|| bad("occasion"))?,
+            base: row.base,
+            score: row.score,
+            value: Value::from_number(row.value),
+            tags: from_json(&row.tags).ok_or_else(|| bad("tags"))?,
+            counts: Counts::from_name(&row.counts).ok_or_else(|| bad("counts"))?,
+            findings: Vec::new(),
+            message: MessageId(row.message),
+            channel: ChannelId(row.channel),
+            account: row.account.map(AccountId),
+            account_week: row.account_week,
+            text_hash: row.text_hash,
+        })
+    }
+}

@@ -1,0 +1,223 @@
+//! The store: all SQL of the project, one text for SQLite and PostgreSQL. Reads and writes are methods of [`Tx`],
+//! one file per entity.
+//!
+//! What makes one text enough: placeholders are `$1`, flags are 0 or 1, times are unix milliseconds, aggregates are
+//! CAST, and a float is never bound as an integer. A failed statement ends a transaction on PostgreSQL, so nothing here
+//! inserts and catches: conflicts are settled by ON CONFLICT.
+
+mod account;
+mod channel;
+mod community;
+mod cursor;
+mod digest;
+mod drift;
+mod feedback;
+mod message;
+mod nudge;
+mod open;
+mod outbox;
+mod sender;
+mod settings;
+mod summary;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::any::{Any, AnyArguments, AnyRow};
+use sqlx::query::{Query, QueryAs};
+use sqlx::{AnyPool, FromRow, Transaction};
+
+pub use account::AccountState;
+pub use channel::Channel;
+pub use community::Community;
+pub use drift::Reset;
+pub use feedback::Feedback;
+pub use message::{Put, Stored};
+pub use nudge::{Nudge, NudgeState};
+pub use outbox::{OutboxRow, OutboxState};
+pub use settings::Change;
+pub use summary::{Scope, WeeklySummary};
+
+/// The result of everything the store does.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An open database. Cheap to clone; all clones share the same connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    write: AnyPool,
+    read: AnyPool,
+    begin_write: &'static str,
+    begin_read: &'static str,
+}
+
+/// One transaction: everything read in it is of one moment, and nothing written in it stands until it is committed.
+/// Dropping it rolls back.
+#[derive(Debug)]
+pub struct Tx(Transaction<'static, Any>);
+
+impl Store {
+    /// Opens the database and brings its tables up to date. `url` is `sqlite:PATH` or a bare path (the file is made
+    /// when it is missing, its directory is not), or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`Error::Open`] when it cannot be opened, made or written; [`Error::Newer`] when a newer version wrote it, which
+    /// leaves it untouched.
+    pub async fn open(url: &str) -> Result<Self> {
+        open::open(url).await
+    }
+
+    /// A transaction to write in. On SQLite there is one at a time, and the next waits here for its turn.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(Tx(self.write.begin_with(self.begin_write).await?))
+    }
+
+    /// A transaction to read in; it does not wait for the writer. The database refuses to write in it.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(Tx(self.read.begin_with(self.begin_read).await?))
+    }
+
+    /// Ends all connections after what they are doing; every clone of the store is closed then.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+impl Tx {
+    /// Makes everything written in it stand.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when the database cannot do it; then nothing stands.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    async fn run(&mut self, query: Query<'_, Any, AnyArguments>) -> Result<u64> {
+        Ok(query.execute(&mut *self.0).await?.rows_affected())
+    }
+
+    /// The first row, if any.
+    async fn one<R>(&mut self, query: QueryAs<'_, Any, R, AnyArguments>) -> Result<Option<R>>
+    where
+        R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
+    {
+        Ok(query.fetch_optional(&mut *self.0).await?)
+    }
+
+    /// All rows.
+    async fn all<R>(&mut self, query: QueryAs<'_, Any, R, AnyArguments>) -> Result<Vec<R>>
+    where
+        R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
+    {
+        Ok(query.fetch_all(&mut *self.0).await?)
+    }
+}
+
+/// Why the store could not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database cannot be opened.
+    #[error("cannot open the database {place}: {reason}")]
+    Open {
+        /// The file, or the server's address without its password.
+        place: String,
+        /// What is in the way.
+        reason: String,
+    },
+    /// The database is of a newer version of the program.
+    #[error("the database {place} was laid out by a newer version of this program; it was left as it is")]
+    Newer {
+        /// The file, or the server's address without its password.
+        place: String,
+    },
+    /// The database did not do what it was asked.
+    #[error("the database failed: {0}")]
+    Query(#[from] sqlx::Error),
+    /// A stored value is none that was ever written.
+    #[error("the database holds something unreadable in {table}.{column}, row {row}")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's key, and what is wrong where that helps.
+        row: String,
+    },
+}
+
+impl Error {
+    /// Whether somebody else held the database for too long: worth another try.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Query(sqlx::Error::PoolTimedOut))
+            || self.code().is_some_and(|code| match code.parse() {
+                Ok(sqlite) if code.len() < 5 => sqlite_primary(sqlite) == 5,
+                _ => ["40001", "40P01", "55P03"].contains(&code.as_str()),
+            })
+    }
+
+    /// Whether the disk is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.code().is_some_and(|code| match code.parse() {
+            Ok(sqlite) if code.len() < 5 => sqlite_primary(sqlite) == 13,
+            _ => code == "53100",
+        })
+    }
+
+    /// SQLite's extended code in decimal (at most four digits), or PostgreSQL's SQLSTATE (always five signs).
+    fn code(&self) -> Option<String> {
+        let Self::Query(error) = self else { return None };
+        Some(error.as_database_error()?.code()?.into_owned())
+    }
+}
+
+/// SQLite keeps the kind of an error in the lowest byte of its extended code.
+fn sqlite_primary(code: u32) -> u32 {
+    code & 0xff
+}
+
+/// A stored value that cannot be read back.
+fn corrupt(table: &'static str, column: &'static str, row: impl ToString) -> Error {
+    Error::Corrupt { table, column, row: row.to_string() }
+}
+
+/// A time as it is stored: unix milliseconds.
+fn ms(time: Timestamp) -> i64 {
+    time.as_millisecond()
+}
+
+/// A stored time; none when it lies outside of what a calendar holds.
+fn time(ms: i64) -> Option<Timestamp> {
+    Timestamp::from_millisecond(ms).ok()
+}
+
+/// A stored time that may be missing: outer none when it is unreadable.
+fn maybe_time(ms: Option<i64>) -> Option<Option<Timestamp>> {
+    match ms {
+        Some(ms) => time(ms).map(Some),
+        None => Some(None),
+    }
+}
+
+/// A list or map as it is stored.
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::Query(sqlx::Error::Encode(Box::new(error))))
+}
+
+/// A stored list or map; none when it is unreadable.
+fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
+
+/// Rows as the plain structs the rest of the program knows.
+fn plain<R, T: TryFrom<R, Error = Error>>(rows: impl IntoIterator<Item = R>) -> Result<Vec<T>> {
+    rows.into_iter().map(T::try_from).collect()
+}

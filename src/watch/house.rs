@@ -1,0 +1,71 @@
+//! What the pipeline knows of a community besides the event at hand.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::{ChannelId, CommunityId, Roster, Settings};
+use crate::engine::Rules;
+use crate::store::{Channel, Result, Tx};
+
+/// A community's settings, senders and channels, ready for use.
+#[derive(Debug)]
+pub struct House {
+    /// What it set.
+    pub settings: Settings,
+    /// Its time zone.
+    pub zone: TimeZone,
+    /// Who is official.
+    pub roster: Roster,
+    paused_until: Option<Timestamp>,
+    channels: HashMap<ChannelId, Channel>,
+    rules: HashMap<ChannelId, Rules>,
+    rules_elsewhere: Rules,
+}
+
+impl House {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the store fails, or holds settings that cannot be read.
+    pub async fn read(tx: &mut Tx, community: &CommunityId) -> Result<Self> {
+        let settings = tx.settings(community).await?;
+        let roster = tx.roster(community).await?;
+        let paused_until = tx.paused_until(community).await?;
+        let channels = tx.channels(community).await?.into_iter().map(|c| (c.id.clone(), c)).collect();
+        let of = |id: &ChannelId| (id.clone(), Rules::from(&settings.rules_of(id)));
+        let rules = settings.channels.keys().map(of).collect();
+        let rules_elsewhere = Rules::from(&settings.rules);
+        Ok(Self { zone: settings.zone(), settings, roster, paused_until, channels, rules, rules_elsewhere })
+    }
+
+    /// Whether the community rests at a moment.
+    #[must_use]
+    pub fn is_paused(&self, at: Timestamp) -> bool {
+        self.paused_until.is_some_and(|until| at < until)
+    }
+
+    /// Whether a channel is a stage: announcements, news, where not everybody can post. Unknown channels are floor.
+    #[must_use]
+    pub fn is_stage(&self, channel: &ChannelId) -> bool {
+        self.channels.get(channel).is_some_and(|c| c.stage)
+    }
+
+    /// A channel's name for people; its id when it is unknown.
+    #[must_use]
+    pub fn channel_name<'a>(&'a self, channel: &'a ChannelId) -> &'a str {
+        self.channels.get(channel).map_or(channel.as_str(), |c| &c.name)
+    }
+
+    /// The known channels, in no order.
+    pub fn channels(&self) -> impl Iterator<Item = &Channel> {
+        self.channels.values()
+    }
+
+    /// The rules that hold in a channel.
+    #[must_use]
+    pub fn rules(&self, channel: &ChannelId) -> &Rules {
+        self.rules.get(channel).unwrap_or(&self.rules_elsewhere)
+    }
+}

@@ -1,0 +1,147 @@
+//! What people and platforms answer: feedback on a nudge, a pause, what became of an outbox row.
+
+use jiff::Timestamp;
+use serde_json::json;
+use tracing::info;
+
+use crate::domain::{AccountId, Counts, Delivery, Event, MessageId, Reason, Verdict};
+use crate::nudge;
+use crate::store::{AccountState, Feedback, NudgeState, OutboxRow, Result, Tx};
+
+use super::drift::nudge_row;
+use super::{Handled, House, Watch};
+
+impl Watch {
+    /// "Helps" is remembered; "does not fit" disputes the message at once and may mute the heuristic.
+    pub(super) async fn hear(
+        &self,
+        tx: &mut Tx,
+        house: &House,
+        event: &Event,
+        id: &str,
+        by: &AccountId,
+        verdict: Verdict,
+    ) -> Result<Handled> {
+        let community = &event.community;
+        let Some(nudge) = tx.nudge(community, id).await? else { return Ok(Handled::default()) };
+        let heuristic = nudge.heuristic.clone();
+        let feedback = Feedback { nudge: id.to_owned(), account: by.clone(), heuristic, verdict, given_at: event.at };
+        tx.give(community, &feedback).await?;
+        tx.set_verdict(community, id, verdict).await?;
+        if verdict == Verdict::Unfit {
+            self.dispute(tx, house, event, &nudge.message).await?;
+            self.mute(tx, house, event, &nudge.heuristic).await?;
+        }
+        Ok(Handled::default())
+    }
+
+    /// Takes a message out of everything that counts.
+    async fn dispute(&self, tx: &mut Tx, house: &House, event: &Event, message: &MessageId) -> Result<()> {
+        tx.set_counts(&event.community, message, Counts::No(Reason::Disputed)).await?;
+        if let Some(stored) = tx.message(&event.community, message).await? {
+            self.check_drift_of(tx, house, event, &stored).await?;
+        }
+        Ok(())
+    }
+
+    /// Switches a heuristic off in the community when it is too often unfit, and says so where it can be undone.
+    async fn mute(&self, tx: &mut Tx, house: &House, event: &Event, heuristic: &str) -> Result<()> {
+        let (unfit, all) = tx.tally(&event.community, heuristic).await?;
+        if !nudge::muted(unfit, all) || house.settings.rules.off.contains(heuristic) {
+            return Ok(());
+        }
+        info!(heuristic, unfit, all, "muted");
+        let mut rules = house.settings.rules.clone();
+        rules.off.insert(heuristic.to_owned());
+        let after = serde_json::to_string(&rules).unwrap_or_default();
+        let by = AccountId::from("punktum");
+        tx.change_setting(&event.community, (event.at, &by), ("", "rules"), Some(&after)).await?;
+        if let Some(staff) = &house.settings.staff_channel {
+            let arguments = json!({ "heuristic": heuristic, "unfit": unfit, "all": all });
+            let id = format!("muted:{heuristic}:{}", event.at.as_millisecond());
+            let row = OutboxRow::new(&event.community, &id, "muted", arguments, &format!("channel:{staff}"), event.at);
+            tx.queue(&row).await?;
+        }
+        Ok(())
+    }
+
+    /// Rests until a moment, or ends the rest.
+    pub(super) async fn rest(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        by: &AccountId,
+        until: Option<Timestamp>,
+    ) -> Result<Handled> {
+        match until {
+            None => tx.end_pauses(&event.community, event.at).await?,
+            Some(_) => {
+                let state = tx.account(&event.community, by).await?;
+                tx.put_account(&event.community, by, &AccountState { paused_until: until, ..state }).await?;
+                for nudge in tx.drop_open_nudges(&event.community, event.at).await? {
+                    self.drop_queued(tx, event, &nudge, "paused").await?;
+                }
+            }
+        }
+        info!(account = %by, paused = until.is_some(), "pause");
+        Ok(Handled::default())
+    }
+
+    /// What the outbox worker reports.
+    pub(super) async fn settle(&self, tx: &mut Tx, event: &Event, id: &str, outcome: &Delivery) -> Result<Handled> {
+        let community = &event.community;
+        let Some(row) = tx.outbox_row(community, id).await? else { return Ok(Handled::default()) };
+        let nudge =
+            row.arguments.get("nudge").and_then(|n| n.as_str()).filter(|_| row.template == "nudge").map(str::to_owned);
+        match outcome {
+            Delivery::Sent(sent_as) => {
+                tx.settle(community, id, Ok(sent_as), event.at).await?;
+                if let Some(nudge) = nudge {
+                    tx.settle_nudge(community, &nudge, NudgeState::Sent, event.at).await?;
+                }
+            }
+            Delivery::Dropped(reason) => {
+                tx.settle(community, id, Err(reason), event.at).await?;
+                if let Some(nudge) = nudge {
+                    tx.settle_nudge(community, &nudge, NudgeState::Dropped, event.at).await?;
+                }
+            }
+            Delivery::Later(at) => {
+                tx.postpone(community, id, *at).await?;
+            }
+            Delivery::DirectClosed => self.fall_back(tx, event, &row).await?,
+        }
+        Ok(Handled::default())
+    }
+
+    /// A closed direct message is remembered, and the post goes to the staff channel instead.
+    async fn fall_back(&self, tx: &mut Tx, event: &Event, row: &OutboxRow) -> Result<()> {
+        let community = &event.community;
+        if let Some(account) = row.venue.strip_prefix("direct:").map(AccountId::from) {
+            let state = tx.account(community, &account).await?;
+            tx.put_account(community, &account, &AccountState { direct_closed: true, ..state }).await?;
+        }
+        let staff = tx.settings(community).await?.staff_channel;
+        match staff {
+            Some(staff) => {
+                tx.redirect(community, &row.id, &format!("channel:{staff}"), event.at).await?;
+            }
+            None => {
+                tx.settle(community, &row.id, Err("direct_closed"), event.at).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the outbox row of a nudge back.
+    pub(super) async fn drop_queued(
+        &self,
+        tx: &mut Tx,
+        event: &Event,
+        nudge: &str,
+        reason: &'static str,
+    ) -> Result<()> {
+        tx.settle(&event.community, &nudge_row(nudge), Err(reason), event.at).await?;
+        Ok(())
+    }
+}
