@@ -3,3 +3,4 @@
 pub mod chart;
 pub mod schedule;
 pub mod summary;
+pub mod text;

@@ -132,11 +132,12 @@ nudge-out-repeat = Sag dazu, was neu ist: Frist, Ort oder Antwort. Ist nichts ne
 nudge-out-other = Sag, was neu ist, oder lass es weg.
 
 nudge-neutral = { $name }, ein Hinweis zu { $channel }.
+nudge-neutral-nobody = Ein Hinweis zu { $channel }.
 nudge-neutral-closed = { $name }, ein Hinweis zu { $channel }. Als Direktnachricht kam er nicht an.
-nudge-button-show = Ansehen
-nudge-button-helps = Hilft
-nudge-button-unfit = Passt nicht
-nudge-button-pause = Pause
+button-show = Ansehen
+button-helps = Hilft
+button-unfit = Passt nicht
+button-pause = Pause
 nudge-done-helps = Notiert: hilfreich.
 nudge-done-unfit = Notiert: passte nicht. Der Beitrag zählt nicht mehr.
 nudge-done-pause = Pause bis { $until }. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
@@ -147,11 +148,8 @@ nudge-other-reader = Diesen Hinweis sieht nur, wer angesprochen ist.
 ## An das Team
 
 staff-ask-pause =
-    { $n ->
-        [one] Eine Störungsmeldung oder Entschuldigung in der letzten Stunde: Die Hinweise sind angehalten.
-       *[other] { $n } Störungsmeldungen oder Entschuldigungen in der letzten Stunde: Die Hinweise sind angehalten.
-    }
-    In einer Pause zählen die Beiträge nicht, und der Wochenbericht nennt sie. Pause einschalten?
+    Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
+    In einer Pause zählen die Beiträge auch nicht. Pause einschalten?
 staff-button-pause =
     { $hours ->
         [one] Eine Stunde Pause
@@ -159,15 +157,15 @@ staff-button-pause =
     }
 staff-button-resume = Keine Pause
 staff-muted =
-    „{ $heuristic }“ ist ab jetzt kein Grund für Hinweise: { $unfit } von { $all } passten nicht.
-    Wieder einschalten: { $undo }
-staff-unmuted = „{ $heuristic }“ ist wieder ein Grund für Hinweise.
+    Die Regel „{ $heuristic }“ ist ab jetzt aus: { $unfit } von { $all } Hinweisen dazu passten nicht.
+    Wieder einschalten: `/einstellungen zurück`
+staff-unmuted = Die Regel „{ $heuristic }“ ist wieder an.
 staff-fused =
     Die Rolle { $role } wird nicht mehr bewertet: In 24 Stunden galten { $people } Konten als offiziell, mehr als 50.
-    Was von ihr gespeichert war, ist gelöscht. Prüfen: { $command }
+    Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
 staff-named =
     Seit dem { $date } gibt es bei { $brand } Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von { $name }.
-    Ausschalten: { $command }
+    Ausschalten: `/einstellungen personen`
 
 ## Der Wochenbericht
 
@@ -202,7 +200,11 @@ digest-notes-unfit =
     }
 digest-notes-disputed =
     { $n ->
-        [one] der Beitrag zählt nicht mehr
+        [one]
+            { $same ->
+                [yes] der Beitrag zählt nicht mehr
+               *[no] 1 Beitrag zählt nicht mehr
+            }
        *[other] { $n } Beiträge zählen nicht mehr
     }
 digest-notes-unanswered = noch ohne Antwort
@@ -256,11 +258,14 @@ reason-disputed =
         [one] 1 bestrittener Beitrag
        *[other] { $n } bestrittene Beiträge
     }
-reason-pause-hours =
-    { $n ->
-        [one] Pause von einer Stunde
-       *[other] Pause von { $n } Stunden
-    }
+digest-pause =
+    { $posts ->
+        [one] 1 Beitrag
+       *[other] { $posts } Beiträge
+    } in { $hours ->
+        [one] einer Stunde
+       *[other] { $hours } Stunden
+    } Pause
 
 why-sentences =
     { $n ->
@@ -277,15 +282,22 @@ why-sentences =
 
 alt-share =
     { $weeks ->
-        [one] Anteil der Beiträge auf den Punkt: { $latest } in KW { $week }.
-       *[other] Anteil der Beiträge auf den Punkt in { $weeks } Wochen: { $lowest } bis { $highest }, zuletzt { $latest } in KW { $week }.
+        [one] Anteil der Beiträge auf den Punkt: { $latest } in KW { $week }
+       *[other] Anteil der Beiträge auf den Punkt in { $weeks } Wochen: { $lowest } bis { $highest }, zuletzt { $latest } in KW { $week }
     }
-alt-no-share = Anteil der Beiträge auf den Punkt: keine Woche mit genug Beiträgen bis KW { $week }.
-alt-ewma = Geglättete Wertung zuletzt: { $score } von 100.
-alt-mix = KW { $week }: { $items }.
+alt-share-before =
+    { $weeks ->
+        [one] Anteil der Beiträge auf den Punkt: { $highest } in einer früheren Woche, zu wenige Beiträge in KW { $week }
+       *[other] Anteil der Beiträge auf den Punkt in { $weeks } Wochen: { $lowest } bis { $highest }, zu wenige Beiträge in KW { $week }
+    }
+alt-no-share = Anteil der Beiträge auf den Punkt: bis KW { $week } keine Woche mit genug Beiträgen
+alt-ewma = geglättete Wertung zuletzt { $score } von 100
+alt-mix = KW { $week }: { $items }
 alt-mix-item = { $n } { $value }
+alt-in-the-way = am meisten im Weg { $items }
 
-# Rechte und gelesene Zeilen
+## Rechte und gelesene Zeilen
+
 rights-admin = Das kann nur, wer die Gemeinschaft verwaltet.
 rights-enrolled = Das können nur Konten, die für die Marke schreiben.
 parse-unknown = /{ $command } gibt es nicht. /punktum hilfe zeigt alle Befehle.

@@ -43,7 +43,7 @@ list = { $most } and { $last }
 
 tag-smalltalk = small talk
 tag-phrases = stock phrases
-tag-around = run-up
+tag-around = long opening
 tag-bribe = gift
 tag-bait = reaction bait
 tag-selfpraise = self-praise
@@ -62,14 +62,14 @@ value-padded = padded
 value-thin = thin
 value-empty = empty
 
-## What is looked for, in the plural: "Most in the way: run-ups (6)"
+## What is looked for, in the plural: "Most in the way: long openings (6)"
 
 heuristic-smalltalk = small talk
 heuristic-phrases = stock phrases
 heuristic-hype = loud words
 heuristic-thanks = thanks and sympathy without an answer
 heuristic-emoji = rows of emoji
-heuristic-around = run-ups
+heuristic-around = long openings
 heuristic-bribe = gifts
 heuristic-bait = reaction bait
 heuristic-selfpraise = words of self-praise
@@ -116,8 +116,8 @@ nudge-phrases =
     }
 nudge-around =
     { $times ->
-        [one] { part-share } opens with a run-up; the point comes last.
-       *[other] { part-share } open with a run-up; the point comes last.
+        [one] { part-share } opens at length; the point comes last.
+       *[other] { part-share } open at length; the point comes last.
     }
 nudge-bribe =
     { $times ->
@@ -179,11 +179,12 @@ nudge-out-repeat = Add what is new: a deadline, a place or an answer. If nothing
 nudge-out-other = Add what is new, or skip the post.
 
 nudge-neutral = { $name }, a note on { $channel }.
+nudge-neutral-nobody = A note on { $channel }.
 nudge-neutral-closed = { $name }, a note on { $channel }. It could not be delivered as a direct message.
-nudge-button-show = Show
-nudge-button-helps = Helps
-nudge-button-unfit = Doesn't fit
-nudge-button-pause = Pause
+button-show = Show
+button-helps = Helps
+button-unfit = Doesn't fit
+button-pause = Pause
 nudge-done-helps = Noted: helpful.
 nudge-done-unfit = Noted: did not fit. The post no longer counts.
 nudge-done-pause = Paused until { $until }. Until then no notes, and posts do not count.
@@ -194,11 +195,8 @@ nudge-other-reader = This note is shown only to the person it names.
 ## To the staff
 
 staff-ask-pause =
-    { $n ->
-        [one] One incident or apology post in the last hour: notes are on hold.
-       *[other] { $n } incident or apology posts in the last hour: notes are on hold.
-    }
-    During a pause posts do not count, and the weekly digest says so. Start a pause?
+    Two incident or apology posts within an hour: notes rest for 24 hours from now.
+    During a pause posts do not count either. Start a pause?
 staff-button-pause =
     { $hours ->
         [one] Pause for 1 hour
@@ -206,15 +204,15 @@ staff-button-pause =
     }
 staff-button-resume = No pause
 staff-muted =
-    "{ $heuristic }" is no reason for notes from now on: { $unfit } of { $all } did not fit.
-    To switch it on again: { $undo }
-staff-unmuted = "{ $heuristic }" is a reason for notes again.
+    The rule "{ $heuristic }" is off from now on: { $unfit } of { $all } notes on it did not fit.
+    To switch it on again: `/settings undo`
+staff-unmuted = The rule "{ $heuristic }" is on again.
 staff-fused =
     The role { $role } is no longer scored: within 24 hours { $people } accounts counted as official, more than 50.
-    What was stored of it is erased. To check: { $command }
+    What was stored of it is erased. To check: `/settings senders`
 staff-named =
     Since { $date } there are figures per account at { $brand }, visible to admins. Switched on by { $name }.
-    To switch it off: { $command }
+    To switch it off: `/settings people`
 
 ## The digest
 
@@ -241,7 +239,11 @@ digest-notes-helpful = { $n } of them helpful
 digest-notes-unfit = { $n } did not fit
 digest-notes-disputed =
     { $n ->
-        [one] the post no longer counts
+        [one]
+            { $same ->
+                [yes] the post no longer counts
+               *[no] 1 post no longer counts
+            }
        *[other] { $n } posts no longer count
     }
 digest-notes-unanswered = no answer yet
@@ -295,11 +297,14 @@ reason-disputed =
         [one] 1 disputed post
        *[other] { $n } disputed posts
     }
-reason-pause-hours =
-    { $n ->
-        [one] a pause of 1 hour
-       *[other] a pause of { $n } hours
-    }
+digest-pause =
+    { $posts ->
+        [one] 1 post
+       *[other] { $posts } posts
+    } during { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    } of pause
 
 why-sentences =
     { $n ->
@@ -316,15 +321,22 @@ why-sentences =
 
 alt-share =
     { $weeks ->
-        [one] Share of posts to the point: { $latest } in week { $week }.
-       *[other] Share of posts to the point over { $weeks } weeks: { $lowest } to { $highest }, latest { $latest } in week { $week }.
+        [one] Share of posts to the point: { $latest } in week { $week }
+       *[other] Share of posts to the point over { $weeks } weeks: { $lowest } to { $highest }, latest { $latest } in week { $week }
     }
-alt-no-share = Share of posts to the point: no week with enough posts up to week { $week }.
-alt-ewma = Smoothed score, latest: { $score } of 100.
-alt-mix = Week { $week }: { $items }.
+alt-share-before =
+    { $weeks ->
+        [one] Share of posts to the point: { $highest } in an earlier week, too few posts in week { $week }
+       *[other] Share of posts to the point over { $weeks } weeks: { $lowest } to { $highest }, too few posts in week { $week }
+    }
+alt-no-share = Share of posts to the point: no week with enough posts up to week { $week }
+alt-ewma = smoothed score latest { $score } of 100
+alt-mix = Week { $week }: { $items }
 alt-mix-item = { $n } { $value }
+alt-in-the-way = most in the way { $items }
 
-# Rights and typed lines
+## Rights, and lines that are read
+
 rights-admin = Only those who manage the community can do this.
 rights-enrolled = Only accounts that post for the brand can do this.
 parse-unknown = There is no /{ $command }. /punktum help shows all commands.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 use crate::domain::{Lang, Reason, Tag, Value};
 
@@ -101,17 +101,19 @@ pub fn not_counted(lang: Lang, reason: Reason, messages: i64) -> String {
 /// In the order of [`Lang::ALL`].
 const SOURCES: [&str; 2] = [include_str!("de.ftl"), include_str!("en.ftl")];
 
-static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| {
-    let names = [langid!("de"), langid!("en")];
-    [bundle(&names[0], SOURCES[0]), bundle(&names[1], SOURCES[1])]
-});
+static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));
 
 /// A file with a mistake still gives all its sound messages; a test wants it without one.
-fn bundle(name: &LanguageIdentifier, source: &str) -> FluentBundle<FluentResource> {
-    let mut bundle = FluentBundle::new_concurrent(vec![name.clone()]);
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    // The name chooses the rules of the plural.
+    let name: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![name]);
     // The marks would stand in every reply, and both languages run left to right.
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
-    bundle.add_resource_overriding(resource);
+    let source = SOURCES[lang as usize].to_owned();
+    bundle.add_resource_overriding(FluentResource::try_new(source).unwrap_or_else(|(sound, _)| sound));
     bundle
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

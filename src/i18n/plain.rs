@@ -55,11 +55,12 @@ pub fn label(name: &str, limit: usize) -> String {
 /// The one person who is to be called: the platform's own mention, or `@` and a name.
 #[must_use]
 pub fn mention(name: &str) -> String {
+    let name = name.trim_start_matches('@');
     let id = name.strip_prefix("<@").and_then(|rest| rest.strip_suffix('>'));
     if id.is_some_and(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit())) {
         return name.to_owned();
     }
-    let name = label(name.trim_start_matches('@'), 40);
+    let name = label(name, 40);
     if calls(&name) { name } else { format!("@{name}") }
 }
 

@@ -8,6 +8,8 @@ use crate::domain::{Nudging, Origin, Step, Tag};
 use crate::drift::Alarm;
 use crate::store::{NudgeState, Stored};
 
+pub mod text;
+
 /// A nudge waits this long, so that its message can be mended first.
 pub const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
 /// At most one nudge per account in this time.

@@ -1,0 +1,44 @@
+//! What the staff channel reads: questions and notices that name no message and judge nobody.
+
+use crate::domain::Lang;
+use crate::i18n::{heuristic, label, mention, say};
+
+use super::NAME;
+
+/// Asks once whether to pause, after two incident or apology posts within an hour.
+#[must_use]
+pub fn ask_pause(lang: Lang) -> String {
+    say(lang, "staff-ask-pause", &[])
+}
+
+/// The buttons under it: a pause of so many hours, and none.
+#[must_use]
+pub fn ask_pause_buttons(lang: Lang, hours: i64) -> [String; 2] {
+    [say(lang, "staff-button-pause", &[("hours", hours.into())]), say(lang, "staff-button-resume", &[])]
+}
+
+/// A heuristic is switched off because `unfit` of `all` nudges on it did not fit; says how to undo it.
+#[must_use]
+pub fn muted(lang: Lang, id: &str, unfit: i64, all: i64) -> String {
+    let args = [("heuristic", heuristic(lang, id).into()), ("unfit", unfit.into()), ("all", all.into())];
+    say(lang, "staff-muted", &args)
+}
+
+/// The heuristic is back.
+#[must_use]
+pub fn unmuted(lang: Lang, id: &str) -> String {
+    say(lang, "staff-unmuted", &[("heuristic", heuristic(lang, id).into())])
+}
+
+/// Scoring of a role stopped because so many accounts counted as official.
+#[must_use]
+pub fn fused(lang: Lang, role: &str, accounts: usize) -> String {
+    say(lang, "staff-fused", &[("role", label(role, NAME).into()), ("people", accounts.into())])
+}
+
+/// For all enrolled accounts: from this day there are figures per account, switched on by `name`.
+#[must_use]
+pub fn named(lang: Lang, brand: &str, date: &str, name: &str) -> String {
+    let args = [("brand", label(brand, NAME).into()), ("date", date.into()), ("name", mention(name).into())];
+    say(lang, "staff-named", &args)
+}
