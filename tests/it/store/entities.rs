@@ -81,7 +81,7 @@ async fn communities_come_go_and_come_back() {
         tx.join(&home(), "discord", at(1)).await.unwrap();
         tx.join(&home(), "matrix", at(2)).await.unwrap();
         let known = Community { id: home(), platform: "discord".into(), joined_at: at(1), removed_at: None };
-        assert_eq!(tx.communities().await.unwrap(), [known.clone()]);
+        assert_eq!(tx.communities().await.unwrap(), std::slice::from_ref(&known));
         assert!(!tx.rejoin(&home()).await.unwrap());
         assert!(tx.mark_removed(&home(), at(3)).await.unwrap());
         assert!(!tx.mark_removed(&home(), at(4)).await.unwrap());

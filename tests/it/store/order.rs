@@ -82,7 +82,7 @@ async fn rows(fresh: &Fresh, community: &CommunityId) -> Vec<String> {
 async fn the_order_of_events_does_not_matter() {
     on_both(async |fresh| {
         let mut case = 0;
-        let mut runner = TestRunner::new(ProptestConfig { cases: 96, failure_persistence: None, ..Default::default() });
+        let mut runner = TestRunner::default();
         let mut check = async |(once, twice): (Vec<Said>, Vec<Said>)| {
             case += 1;
             let [plain, shuffled] = ["plain", "shuffled"].map(|name| CommunityId(format!("{name} {case}")));
@@ -92,7 +92,7 @@ async fn the_order_of_events_does_not_matter() {
             tx.commit().await.unwrap();
             (rows(fresh, &plain).await, rows(fresh, &shuffled).await)
         };
-        // The runner is not async: the cases are drawn first and shrinking is done without.
+        // The runner cannot await, so it only draws the stories; a story that fails is printed whole.
         for _ in 0..96 {
             let story = stories().new_tree(&mut runner).unwrap().current();
             let (plain, shuffled) = check(story.clone()).await;
