@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use punktum::domain::{People, Reason, Sender, SenderKind, Sensitivity, Subject, Tag, Verdict};
+use punktum::domain::{People, Reason, Sender, SenderKind, Sensitivity, Subject, Tag, Verdict, Week};
 use punktum::store::{
     Change, Channel, Community, Error, Feedback, Nudge, NudgeState, OutboxRow, OutboxState, Scope, WeeklySummary,
 };
@@ -48,10 +48,15 @@ pub(crate) fn row(id: &str, second: i64) -> OutboxRow {
     }
 }
 
+/// An ISO week.
+fn week(year: i16, week: i8) -> Week {
+    Week { year, week }
+}
+
 /// A week with nothing that counted.
-pub(crate) fn silent_week(week: i64) -> WeeklySummary {
+pub(crate) fn silent_week(number: i8) -> WeeklySummary {
     WeeklySummary {
-        week: (2026, week),
+        week: week(2026, number),
         scope: Scope::Community,
         subject: "home".into(),
         messages: 2,
@@ -112,7 +117,7 @@ async fn a_forgotten_community_leaves_no_row_in_any_table() {
             tx.queue(&OutboxRow { community: community.clone(), ..row("o", 0) }).await.unwrap();
             tx.give(&community, &feedback("n", "kim", Verdict::Helps, 0)).await.unwrap();
             tx.put_summary(&community, &silent_week(1)).await.unwrap();
-            tx.close_week(&community, (2026, 1), at(0), None).await.unwrap();
+            tx.close_week(&community, week(2026, 1), at(0), None).await.unwrap();
             tx.advance(&community, "c", "1").await.unwrap();
             tx.put_setting(&community, "", "brand", Some("\"b\"")).await.unwrap();
             tx.log_change(&community, &change("brand", 0)).await.unwrap();
@@ -319,31 +324,31 @@ async fn closed_weeks_are_never_rewritten() {
             share_before: Some(0.5),
             ..silent_week(3)
         };
-        let last_year = WeeklySummary { week: (2025, 52), ..busy.clone() };
+        let last_year = WeeklySummary { week: week(2025, 52), ..busy.clone() };
         let news = WeeklySummary { scope: Scope::Channel, subject: "news".into(), ..busy.clone() };
         // Floats that are missing and floats that are not, through one statement.
-        for summary in [&silent, &busy, &last_year, &news, &WeeklySummary { week: (2026, 4), ..silent.clone() }] {
+        for summary in [&silent, &busy, &last_year, &news, &WeeklySummary { week: week(2026, 4), ..silent.clone() }] {
             assert!(tx.put_summary(&home(), summary).await.unwrap());
             assert!(!tx.put_summary(&home(), &WeeklySummary { messages: 99, ..summary.clone() }).await.unwrap());
         }
         let of = |last, weeks| (last, weeks);
         for ((last, weeks), expected) in [
-            (of((2026, 3), 2), vec![silent.clone(), busy.clone()]),
-            (of((2026, 3), 1), vec![busy.clone()]),
-            (of((2026, 3), 4), vec![last_year.clone(), silent.clone(), busy.clone()]),
-            (of((2026, 3), 3), vec![silent.clone(), busy.clone()]),
-            (of((2026, 3), 0), vec![]),
+            (of(week(2026, 3), 2), vec![silent.clone(), busy.clone()]),
+            (of(week(2026, 3), 1), vec![busy.clone()]),
+            (of(week(2026, 3), 4), vec![last_year.clone(), silent.clone(), busy.clone()]),
+            (of(week(2026, 3), 3), vec![silent.clone(), busy.clone()]),
+            (of(week(2026, 3), 0), vec![]),
         ] {
             let found = tx.summaries(&home(), Scope::Community, "home", last, weeks).await.unwrap();
             assert_eq!(found, expected, "{weeks} weeks");
         }
-        assert_eq!(tx.summaries_of_week(&home(), (2026, 3)).await.unwrap(), [news, busy]);
+        assert_eq!(tx.summaries_of_week(&home(), week(2026, 3)).await.unwrap(), [news, busy]);
 
         assert_eq!(tx.last_closed(&home()).await.unwrap(), None);
-        assert!(tx.close_week(&home(), (2026, 1), at(1), Some("o")).await.unwrap());
-        assert!(tx.close_week(&home(), (2025, 52), at(2), None).await.unwrap());
-        assert!(!tx.close_week(&home(), (2026, 1), at(3), None).await.unwrap());
-        assert_eq!(tx.last_closed(&home()).await.unwrap(), Some((2026, 1)));
+        assert!(tx.close_week(&home(), week(2026, 1), at(1), Some("o")).await.unwrap());
+        assert!(tx.close_week(&home(), week(2025, 52), at(2), None).await.unwrap());
+        assert!(!tx.close_week(&home(), week(2026, 1), at(3), None).await.unwrap());
+        assert_eq!(tx.last_closed(&home()).await.unwrap(), Some(week(2026, 1)));
         assert_eq!(tx.last_closed(&other()).await.unwrap(), None);
     })
     .await;

@@ -180,7 +180,7 @@ async fn the_fold_reads_counted_messages_newest_first_page_by_page() {
 
         // Pages that break within one millisecond miss nothing, and both ends are exclusive.
         let (after, mut pages) = ((at(1), &id("a")), Vec::new());
-        let mut before: Option<punktum::store::Step> = None;
+        let mut before: Option<punktum::domain::Step> = None;
         loop {
             let end = before.as_ref().map(|step| (step.posted_at, &step.message));
             let page = tx.fold_page(&home(), &kim, Some(after), end, 2).await.unwrap();
