@@ -1,6 +1,7 @@
 //! The week closed, told and drawn.
 
 pub mod chart;
+pub mod picture;
 pub mod report;
 pub mod schedule;
 pub mod summary;

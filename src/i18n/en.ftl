@@ -380,3 +380,106 @@ console-uncounted =
         [disputed] does not count: disputed
        *[other] does not count: not readable
     }
+# Audit
+audit-share-community = **Of { $counted } posts on the stage { $percent } came to the point.**
+audit-share-channel = **Of { $counted } posts in { $channel } { $percent } came to the point.**
+audit-share-own = **Of your { $counted } posts { $percent } came to the point.**
+audit-share-account = **Of { $counted } posts by { $name } { $percent } came to the point.**
+audit-before =
+    { $change ->
+        [rise] In the { $days } days before it was { $percent }: a certain rise.
+       *[fall] In the { $days } days before it was { $percent }: a certain fall.
+    }
+audit-period = **Period:** { $period }
+audit-mix = **Verdicts:** { $items }.
+audit-mix-item = { $n } { $value }
+audit-best = **Best posts:**
+audit-worst = **Farthest from the point:**
+audit-place = - { $link } · { $what } ({ $score })
+audit-nudges = **Notes:** { $items }.
+audit-nudges-sent = { $n } delivered
+audit-nudges-helpful = { $n } of them helpful
+audit-nudges-unfit =
+    { $n ->
+        [one] 1 did not fit
+       *[other] { $n } did not fit
+    }
+audit-nudges-would-have = { $n } only recorded
+audit-channels = **By channel:**
+audit-channel-line = - { $channel }: { $good } of { $counted } to the point ({ $percent })
+audit-channel-few = - { $channel }: { $counted } counted
+audit-channels-more =
+    { $n ->
+        [one] - and one more channel
+       *[other] - and { $n } more channels
+    }
+audit-merged = Weeks of a channel with fewer than { $n } posting accounts are part of the total alone.
+audit-forgotten = After { $days } days a post belongs to no account any more; older ones are not here.
+audit-no-picture = There is a picture from { $n } counted posts on.
+audit-csv =
+    { $n ->
+        [one] Table of one post, without its words
+       *[other] Table of { $n } posts, without their words
+    }
+audit-title = Audit { $brand } · { $period }
+audit-channel-unknown = There is no channel "{ $channel }" here. /settings channels shows all.
+audit-account-off = Nothing is kept per account here (people: off). /audit channel shows a channel.
+audit-account-others = Only admins see other accounts. /audit account me shows your own posts.
+audit-account-unnamed = The audit shows other accounts only with people set to named: /settings people named.
+audit-message-unknown = No official post is stored for "{ $message }". The number is in the link of the post.
+audit-message-others = Only admins and its author see a post here. /audit account me shows your own.
+audit-message = **{ $link } · { $value } ({ $score } of 100)**
+audit-message-counts =
+    { $counts ->
+        [yes] It counts.
+        [reply] It does not count: a reply to a member.
+        [floor] It does not count: a post in a talk channel.
+        [machine] It does not count: an automated message.
+        [paused] It does not count: a post during a pause.
+        [unreadable] It does not count: no readable text.
+       *[disputed] It does not count: disputed.
+    }
+audit-findings = **Findings in points:**
+audit-finding = - { $points } { $name }
+audit-finding-quoted = - { $points } { $name }: "{ $quote }"
+audit-base =
+    { $n ->
+        [0] - { $base } base
+        [one] - { $base } base, { $points } from 1 more finding
+       *[other] - { $base } base, { $points } from { $n } more findings
+    }
+audit-message-no-words = The words could not be had, so the findings stand without quotes.
+audit-message-other-words = The words are others by now, so the findings stand without quotes.
+audit-shorter = **Shorter, in the same words:**
+
+# Draft
+draft-fits = To the point. Ready to post.
+draft-shorter = Shorter, in your words: { $text }
+draft-missing =
+    { $what ->
+        [when] Missing: when.
+        [where] Missing: where.
+        [how_much] Missing: how much.
+       *[how] Missing: how.
+    }
+draft-nothing-new = Nothing new in it. Not posting is the better message here.
+draft-cost = Costs most: { $name } ("{ $quote }"). { $why }
+draft-why-wording = By these words the model tells: { $tag }.
+draft-why-own = On the own list: { $tag }.
+draft-unreadable = This is neither English nor German. A draft in one of the two can be checked.
+
+# The digest on demand, its picture
+digest-running = Preview, the week is still running.
+digest-explained = /punktum about
+digest-now = The preview of the running week goes to { $channel }.
+digest-nowhere = No channel is set for the weekly digest. To set one: /digest schedule channel:team
+digest-schedule = Weekly digest: { $day }, { $time }, in { $channel }, time zone { $zone }. Next: { $next }.
+digest-zone-unknown = There is no time zone "{ $zone }". Write it like Europe/Berlin.
+picture-week = W { $week }
+picture-trend = Share to the point and score, 0 to 100
+picture-ewma = score
+picture-mix = Counted posts per week
+picture-in-the-way = Most in the way
+picture-nothing = No counted posts
+picture-digest = Weekly digest { $brand } · week { $week }
+picture-share = { $good } of { $counted } posts to the point ({ $percent })

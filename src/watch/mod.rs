@@ -20,6 +20,7 @@ use crate::store::{Put, Result, Store, Tx};
 
 pub use fingerprint::Key;
 pub use house::House;
+pub use message::REPEAT;
 pub use week::Closing;
 
 /// The pipeline with what it works on. Cheap to clone.
