@@ -174,7 +174,7 @@ async fn nudge_post(
         }
         Venue::Channel(_) => {
             let name = mention(platform, &row.community, nudge.account.as_ref()).await;
-            let text = text::neutral(lang, &name, house.channel_name(&nudge.channel));
+            let text = text::neutral(lang, &name, &house.channel_name(&nudge.channel));
             Post { text, calls: nudge.account.clone(), buttons: vec![button(text::show_button(lang), &format!("nudge show {id}"))], ..post }
         }
     }))

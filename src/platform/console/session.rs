@@ -313,7 +313,7 @@ async fn found(store: &Store, community: &CommunityId, now: Timestamp) -> Result
     let mut tx = store.write().await?;
     tx.join(community, "console", now).await?;
     for (name, stage) in [(NEWS, true), ("talk", false), ("staff", false)] {
-        tx.put_channel(community, &Channel { id: name.into(), name: format!("#{name}"), stage }).await?;
+        tx.put_channel(community, &Channel { id: name.into(), name: name.into(), stage }).await?;
     }
     let brand = Sender { kind: SenderKind::Account, id: BRAND.to_owned(), owner: None, machine: false };
     tx.enrol(community, &brand).await?;
