@@ -533,3 +533,140 @@ privacy-seen-named = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist
 privacy-how-long = **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
 privacy-erasure = **Löschen:** Schreib an { $contact }. Admins löschen alles auf einmal: { $command }
 privacy-erasure-admin = **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: { $command }
+## Die Konsole
+
+console-welcome =
+    Punktum auf der Konsole. Eine Zeile ist ein Beitrag der Marke auf #news; @name und #talk davor ändern Absender und Ort.
+    Dazu: /edit ID Text, /delete ID, /reply ID Text, /time +3d oder /time 2027-11-29T09:00.
+    /punktum hilfe zeigt alle Befehle; das Ende der Eingabe beendet das Programm.
+console-member = { $id }  Beitrag von { $name }, ungelesen verworfen: Mitglieder werden nicht beurteilt.
+console-deleted = { $id }  gelöscht
+console-unknown = Einen offiziellen Beitrag { $id } gibt es nicht.
+console-words = Es fehlt der Text.
+console-reply = So wird es geschrieben: /reply ID Text
+console-edit = So wird es geschrieben: /edit ID Text
+console-delete = So wird es geschrieben: /delete ID
+console-time = So wird es geschrieben: /time +3d (m, h, d, w) oder /time 2027-11-29T09:00
+console-time-back = Die Uhr geht nur vorwärts.
+console-utf8 = Zeile { $line } ist kein UTF-8, von Byte { $byte } an. Sie wurde übergangen.
+internal = Das ging nicht, der Fehler liegt beim Programm. Er steht im Protokoll.
+
+## Der Bericht für Texter
+
+report-head = { $score } von 100 Punkten, { $verdict }
+report-sum = Ausgangswert { $base }, Kleinigkeiten und Aufbau { $rest }.
+report-nothing-left = Nach dem Kürzen bleibt nichts übrig.
+report-shorter = Kürzer:
+
+console-uncounted =
+    { $reason ->
+        [reply] zählt nicht: Antwort an ein Mitglied
+        [floor] zählt nicht: kein Bühnenkanal
+        [machine] zählt nicht: Automat
+        [paused] zählt nicht: Pause
+        [disputed] zählt nicht: Einspruch
+       *[other] zählt nicht: nicht lesbar
+    }
+# Rückblick
+audit-share-community = **Von { $counted } Beiträgen auf der Bühne kamen { $percent } auf den Punkt.**
+audit-share-channel = **Von { $counted } Beiträgen in { $channel } kamen { $percent } auf den Punkt.**
+audit-share-own = **Von deinen { $counted } Beiträgen kamen { $percent } auf den Punkt.**
+audit-share-account = **Von { $counted } Beiträgen von { $name } kamen { $percent } auf den Punkt.**
+audit-before =
+    { $change ->
+        [rise] In den { $days } Tagen davor waren es { $percent }: ein sicherer Anstieg.
+       *[fall] In den { $days } Tagen davor waren es { $percent }: ein sicherer Rückgang.
+    }
+audit-period = **Zeitraum:** { $period }
+audit-mix = **Urteile:** { $items }.
+audit-mix-item = { $n } { $value }
+audit-best = **Beste Beiträge:**
+audit-worst = **Am weitesten vom Punkt:**
+audit-place = - { $link } · { $what } ({ $score })
+audit-nudges = **Hinweise:** { $items }.
+audit-nudges-sent = { $n } zugestellt
+audit-nudges-helpful = davon { $n } hilfreich
+audit-nudges-unfit =
+    { $n ->
+        [one] 1 passte nicht
+       *[other] { $n } passten nicht
+    }
+audit-nudges-would-have = { $n } nur vermerkt
+audit-channels = **Je Kanal:**
+audit-channel-line = - { $channel }: { $good } von { $counted } auf den Punkt ({ $percent })
+audit-channel-few = - { $channel }: { $counted } gezählt
+audit-channels-more =
+    { $n ->
+        [one] - und ein weiterer Kanal
+       *[other] - und { $n } weitere Kanäle
+    }
+audit-merged = Wochen eines Kanals mit weniger als { $n } schreibenden Konten stehen nur in der Gesamtzahl.
+audit-forgotten = Nach { $days } Tagen gehört ein Beitrag zu keinem Konto mehr; ältere fehlen hier.
+audit-no-picture = Ein Bild gibt es ab { $n } gezählten Beiträgen.
+audit-csv =
+    { $n ->
+        [one] Tabelle mit einem Beitrag, ohne Wortlaut
+       *[other] Tabelle mit { $n } Beiträgen, ohne Wortlaut
+    }
+audit-title = Rückblick { $brand } · { $period }
+audit-channel-unknown = Den Kanal „{ $channel }“ gibt es hier nicht. /einstellungen kanäle zeigt alle.
+audit-account-off = Je Konto wird hier nichts gespeichert (Personen: aus). /rückblick kanal zeigt einen Kanal.
+audit-account-others = Andere Konten sehen nur Admins. Die eigenen Beiträge zeigt /rückblick konto ich.
+audit-account-unnamed = Andere Konten zeigt der Rückblick nur, wenn Personen auf namentlich steht: /einstellungen personen namentlich.
+audit-message-unknown = Zu „{ $message }“ ist kein offizieller Beitrag gespeichert. Die Nummer steht im Link des Beitrags.
+audit-message-others = Einen Beitrag sehen hier nur Admins und wer ihn geschrieben hat. /rückblick konto ich zeigt die eigenen.
+audit-message = **{ $link } · { $value } ({ $score } von 100)**
+audit-message-counts =
+    { $counts ->
+        [yes] Zählt.
+        [reply] Zählt nicht: Antwort an ein Mitglied.
+        [floor] Zählt nicht: Beitrag in einem Gesprächskanal.
+        [machine] Zählt nicht: automatische Meldung.
+        [paused] Zählt nicht: Beitrag in einer Pause.
+        [unreadable] Zählt nicht: kein lesbarer Text.
+       *[disputed] Zählt nicht: bestritten.
+    }
+audit-findings = **Befunde in Punkten:**
+audit-finding = - { $points } { $name }
+audit-finding-quoted = - { $points } { $name }: „{ $quote }“
+audit-base =
+    { $n ->
+        [0] - { $base } Grundwert
+        [one] - { $base } Grundwert, { $points } aus 1 weiteren Befund
+       *[other] - { $base } Grundwert, { $points } aus { $n } weiteren Befunden
+    }
+audit-message-no-words = Der Wortlaut war nicht zu bekommen, darum stehen die Befunde ohne Zitat.
+audit-message-other-words = Der Wortlaut ist inzwischen ein anderer, darum stehen die Befunde ohne Zitat.
+audit-shorter = **Kürzer, mit denselben Worten:**
+
+# Entwurf
+draft-fits = Auf den Punkt. Kann raus.
+draft-shorter = Kürzer, mit deinen Worten: { $text }
+draft-missing =
+    { $what ->
+        [when] Es fehlt: wann.
+        [where] Es fehlt: wo.
+        [how_much] Es fehlt: wie viel.
+       *[how] Es fehlt: wie.
+    }
+draft-nothing-new = Nichts Neues darin. Nicht posten ist hier die bessere Nachricht.
+draft-cost = Kostet am meisten: { $name } („{ $quote }“). { $why }
+draft-why-wording = An diesen Wörtern erkennt das Modell: { $tag }.
+draft-why-own = Steht auf der eigenen Liste: { $tag }.
+draft-unreadable = Das ist weder Deutsch noch Englisch. Ein Entwurf in einer der beiden Sprachen lässt sich prüfen.
+
+# Wochenbericht auf Verlangen, sein Bild
+digest-running = Vorschau, die Woche läuft noch.
+digest-explained = /punktum über
+digest-now = Die Vorschau der laufenden Woche geht an { $channel }.
+digest-nowhere = Für den Wochenbericht ist kein Kanal gesetzt. So geht es: /wochenbericht zeit kanal:team
+digest-schedule = Wochenbericht: { $day }, { $time } Uhr, in { $channel }, Zeitzone { $zone }. Der nächste: { $next }.
+digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Sie heißt zum Beispiel Europe/Berlin.
+picture-week = KW { $week }
+picture-trend = Anteil auf den Punkt und Wertung, 0 bis 100
+picture-ewma = Wertung
+picture-mix = Gezählte Beiträge je Woche
+picture-in-the-way = Am meisten im Weg
+picture-nothing = Keine gezählten Beiträge
+picture-digest = Wochenbericht { $brand } · KW { $week }
+picture-share = { $good } von { $counted } Beiträgen auf den Punkt ({ $percent })

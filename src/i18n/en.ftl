@@ -572,3 +572,140 @@ privacy-seen-named = **Who sees it:** a note is shown to the person it is for. A
 privacy-how-long = **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
 privacy-erasure = **Erasure:** ask { $contact }. Admins erase everything at once: { $command }
 privacy-erasure-admin = **Erasure:** ask whoever manages the community. They erase everything at once: { $command }
+## The console
+
+console-welcome =
+    Punktum on the console. A line is a post of the brand on #news; @name and #talk before it change who posts and where.
+    Also: /edit ID text, /delete ID, /reply ID text, /time +3d or /time 2027-11-29T09:00.
+    /punktum help shows all commands; the end of the input ends the program.
+console-member = { $id }  post by { $name }, dropped unread: members are not judged.
+console-deleted = { $id }  deleted
+console-unknown = There is no official post { $id }.
+console-words = The text is missing.
+console-reply = It is written so: /reply ID text
+console-edit = It is written so: /edit ID text
+console-delete = It is written so: /delete ID
+console-time = It is written so: /time +3d (m, h, d, w) or /time 2027-11-29T09:00
+console-time-back = The clock only goes forwards.
+console-utf8 = Line { $line } is not UTF-8, from byte { $byte } on. It was passed over.
+internal = That did not work, and the fault is the program's. It is in the log.
+
+## The report for copywriters
+
+report-head = { $score } of 100 points, { $verdict }
+report-sum = Base { $base }, small findings and form { $rest }.
+report-nothing-left = After trimming, nothing is left.
+report-shorter = Shorter:
+
+console-uncounted =
+    { $reason ->
+        [reply] does not count: answers a member
+        [floor] does not count: no stage channel
+        [machine] does not count: unattended
+        [paused] does not count: pause
+        [disputed] does not count: disputed
+       *[other] does not count: not readable
+    }
+# Audit
+audit-share-community = **Of { $counted } posts on the stage { $percent } came to the point.**
+audit-share-channel = **Of { $counted } posts in { $channel } { $percent } came to the point.**
+audit-share-own = **Of your { $counted } posts { $percent } came to the point.**
+audit-share-account = **Of { $counted } posts by { $name } { $percent } came to the point.**
+audit-before =
+    { $change ->
+        [rise] In the { $days } days before it was { $percent }: a certain rise.
+       *[fall] In the { $days } days before it was { $percent }: a certain fall.
+    }
+audit-period = **Period:** { $period }
+audit-mix = **Verdicts:** { $items }.
+audit-mix-item = { $n } { $value }
+audit-best = **Best posts:**
+audit-worst = **Farthest from the point:**
+audit-place = - { $link } · { $what } ({ $score })
+audit-nudges = **Notes:** { $items }.
+audit-nudges-sent = { $n } delivered
+audit-nudges-helpful = { $n } of them helpful
+audit-nudges-unfit =
+    { $n ->
+        [one] 1 did not fit
+       *[other] { $n } did not fit
+    }
+audit-nudges-would-have = { $n } only recorded
+audit-channels = **By channel:**
+audit-channel-line = - { $channel }: { $good } of { $counted } to the point ({ $percent })
+audit-channel-few = - { $channel }: { $counted } counted
+audit-channels-more =
+    { $n ->
+        [one] - and one more channel
+       *[other] - and { $n } more channels
+    }
+audit-merged = Weeks of a channel with fewer than { $n } posting accounts are part of the total alone.
+audit-forgotten = After { $days } days a post belongs to no account any more; older ones are not here.
+audit-no-picture = There is a picture from { $n } counted posts on.
+audit-csv =
+    { $n ->
+        [one] Table of one post, without its words
+       *[other] Table of { $n } posts, without their words
+    }
+audit-title = Audit { $brand } · { $period }
+audit-channel-unknown = There is no channel "{ $channel }" here. /settings channels shows all.
+audit-account-off = Nothing is kept per account here (people: off). /audit channel shows a channel.
+audit-account-others = Only admins see other accounts. /audit account me shows your own posts.
+audit-account-unnamed = The audit shows other accounts only with people set to named: /settings people named.
+audit-message-unknown = No official post is stored for "{ $message }". The number is in the link of the post.
+audit-message-others = Only admins and its author see a post here. /audit account me shows your own.
+audit-message = **{ $link } · { $value } ({ $score } of 100)**
+audit-message-counts =
+    { $counts ->
+        [yes] It counts.
+        [reply] It does not count: a reply to a member.
+        [floor] It does not count: a post in a talk channel.
+        [machine] It does not count: an automated message.
+        [paused] It does not count: a post during a pause.
+        [unreadable] It does not count: no readable text.
+       *[disputed] It does not count: disputed.
+    }
+audit-findings = **Findings in points:**
+audit-finding = - { $points } { $name }
+audit-finding-quoted = - { $points } { $name }: "{ $quote }"
+audit-base =
+    { $n ->
+        [0] - { $base } base
+        [one] - { $base } base, { $points } from 1 more finding
+       *[other] - { $base } base, { $points } from { $n } more findings
+    }
+audit-message-no-words = The words could not be had, so the findings stand without quotes.
+audit-message-other-words = The words are others by now, so the findings stand without quotes.
+audit-shorter = **Shorter, in the same words:**
+
+# Draft
+draft-fits = To the point. Ready to post.
+draft-shorter = Shorter, in your words: { $text }
+draft-missing =
+    { $what ->
+        [when] Missing: when.
+        [where] Missing: where.
+        [how_much] Missing: how much.
+       *[how] Missing: how.
+    }
+draft-nothing-new = Nothing new in it. Not posting is the better message here.
+draft-cost = Costs most: { $name } ("{ $quote }"). { $why }
+draft-why-wording = By these words the model tells: { $tag }.
+draft-why-own = On the own list: { $tag }.
+draft-unreadable = This is neither English nor German. A draft in one of the two can be checked.
+
+# The digest on demand, its picture
+digest-running = Preview, the week is still running.
+digest-explained = /punktum about
+digest-now = The preview of the running week goes to { $channel }.
+digest-nowhere = No channel is set for the weekly digest. To set one: /digest schedule channel:team
+digest-schedule = Weekly digest: { $day }, { $time }, in { $channel }, time zone { $zone }. Next: { $next }.
+digest-zone-unknown = There is no time zone "{ $zone }". Write it like Europe/Berlin.
+picture-week = W { $week }
+picture-trend = Share to the point and score, 0 to 100
+picture-ewma = score
+picture-mix = Counted posts per week
+picture-in-the-way = Most in the way
+picture-nothing = No counted posts
+picture-digest = Weekly digest { $brand } · week { $week }
+picture-share = { $good } of { $counted } posts to the point ({ $percent })

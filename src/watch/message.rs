@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::{
-    Assessment, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason, Subject, Tag, Week,
+    AccountId, Assessment, CommunityId, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason, Subject, Tag, Week,
 };
 use crate::engine::markup::Markup;
 use crate::engine::{Hints, text};
@@ -14,7 +14,7 @@ use super::{Handled, House, Watch};
 /// How long a text counts as said already.
 const REPEAT_WINDOW: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// The id of the finding the pipeline adds to a repeat.
-pub(super) const REPEAT: &str = "repeat";
+pub const REPEAT: &str = "repeat";
 
 impl Watch {
     /// Assesses a message and stores what follows from it.
@@ -85,6 +85,20 @@ impl Watch {
             counts,
             text_hash: self.0.key.text(&event.community, normalised),
             findings: a.findings,
+        }
+    }
+
+    /// Whether an account wrote a message, or answers for what wrote it; never once nothing tells any more who did.
+    #[must_use]
+    pub fn answers_for(&self, community: &CommunityId, house: &House, account: &AccountId, message: &Stored) -> bool {
+        let key = || self.0.key.account_week(community, account, Week::of(message.posted_at, &house.zone));
+        let owns = |author: &AccountId| {
+            let senders = house.roster.senders().iter();
+            senders.filter(|s| s.id == author.0).any(|s| s.owner.as_ref() == Some(account))
+        };
+        match &message.account {
+            Some(author) => author == account || owns(author),
+            None => message.account_week.as_ref().is_some_and(|week| *week == key()),
         }
     }
 

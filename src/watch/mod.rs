@@ -23,6 +23,7 @@ use crate::store::{Put, Result, Store, Tx};
 pub use change::Turn;
 pub use fingerprint::Key;
 pub use house::House;
+pub use message::REPEAT;
 pub use week::Closing;
 
 /// The pipeline with what it works on. Cheap to clone.

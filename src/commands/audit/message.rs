@@ -1,0 +1,160 @@
+//! One message: its verdict and the evidence, quoted from its words as they stand now.
+
+use crate::commands::{Command, Desk, Error, Reply};
+use crate::domain::{Counts, Finding, Lang, MessageId, Reason};
+use crate::engine::markup::Markup;
+use crate::engine::{CONTEXT, Hints, Review};
+use crate::i18n::{Arg, heuristic, quote, say, score, value};
+use crate::store::Stored;
+use crate::watch::{House, REPEAT};
+
+use super::text::bare;
+
+/// So many findings are shown one by one; the others as a sum.
+const SHOWN: usize = 8;
+/// A quotation is evidence, not the text once more.
+const QUOTED: usize = 60;
+/// Console ids are stored with so many digits.
+const DIGITS: usize = 6;
+
+pub(in crate::commands) async fn message(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
+    let typed = command.text("message").unwrap_or_default();
+    let house = desk.house().await?;
+    let mut tx = desk.watch.store().read().await?;
+    let mut found = None;
+    for id in ids(typed) {
+        if found.is_none() {
+            found = tx.message(desk.community, &id).await?;
+        }
+    }
+    drop(tx);
+    let Some(stored) = found else { return Err(desk.mistake("audit-message-unknown", &[("message", typed.into())])) };
+    let own = desk.watch.answers_for(desk.community, &house, &desk.actor.account, &stored);
+    if !(desk.actor.admin || own) {
+        return Err(desk.mistake("audit-message-others", &[]));
+    }
+    let words = desk.platform.fetch(desk.community, &stored.channel, &stored.message).await.ok().flatten();
+    let review = words.as_deref().map(|words| review(desk, &house, &stored, words));
+    let place = bare(desk.platform.link(desk.community, &stored.channel, &stored.message));
+    Ok(text(desk.actor.lang, &place, &stored, words.as_deref(), review.as_ref()).into())
+}
+
+/// What a typed id may mean: itself, the end of a link, and a number as the console stores it.
+fn ids(typed: &str) -> Vec<MessageId> {
+    let typed = typed.trim().trim_matches(['<', '>']);
+    let typed = typed.split('?').next().unwrap_or_default();
+    let last = typed.rsplit([' ', '/']).next().unwrap_or_default();
+    let mut ids = vec![typed.to_owned(), last.to_owned()];
+    if !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()) {
+        ids.push(format!("{last:0>DIGITS$}"));
+    }
+    ids.dedup();
+    ids.into_iter().map(MessageId).collect()
+}
+
+fn review(desk: &Desk<'_>, house: &House, stored: &Stored, words: &str) -> Review {
+    let hints = Hints {
+        lang: None,
+        home: house.settings.language,
+        reply: stored.counts == Counts::No(Reason::Reply),
+        markup: Markup::Discord,
+        rules: house.rules(&stored.channel),
+    };
+    desk.watch.engine().review(words, &hints)
+}
+
+fn text(lang: Lang, place: &str, stored: &Stored, words: Option<&str>, review: Option<&Review>) -> String {
+    let head = [
+        ("link", Arg::from(place)),
+        ("value", value(lang, stored.value).into()),
+        ("score", score(lang, stored.score).into()),
+    ];
+    let counts = say(lang, "audit-message-counts", &[("counts", stored.counts.name().into())]);
+    let mut lines = vec![say(lang, "audit-message", &head), counts];
+    // The span of what has no place is the whole text: another length is another text.
+    let scored = stored.findings.iter().find(|f| f.heuristic == CONTEXT).map(|f| f.span.end);
+    let same = words.filter(|words| scored == Some(words.len()));
+    lines.extend(evidence(lang, stored, same));
+    lines.extend(match (words, same) {
+        (None, _) => Some(say(lang, "audit-message-no-words", &[])),
+        (Some(_), None) => Some(say(lang, "audit-message-other-words", &[])),
+        _ => None,
+    });
+    if let (Some(words), Some(review)) = (words, review) {
+        lines.extend(shorter(lang, words, review));
+    }
+    lines.join("\n")
+}
+
+/// The findings by weight, then what adds up to the score.
+fn evidence(lang: Lang, stored: &Stored, words: Option<&str>) -> Vec<String> {
+    let mut findings: Vec<&Finding> = stored.findings.iter().collect();
+    findings.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    let weighty = findings.iter().take(SHOWN).take_while(|f| f.points.abs() >= 1.0).count();
+    let (shown, rest) = findings.split_at(weighty);
+    let mut lines = vec![say(lang, "audit-findings", &[])];
+    lines.extend(shown.iter().map(|finding| {
+        let args = [
+            ("points", Arg::from(signed(lang, finding.points))),
+            ("name", heuristic(lang, &finding.heuristic).into()),
+            ("quote", said(finding, words).unwrap_or_default().into()),
+        ];
+        say(lang, if args[2].1 == Arg::from("") { "audit-finding" } else { "audit-finding-quoted" }, &args)
+    }));
+    let sum: f64 = rest.iter().map(|f| f.points).sum();
+    let args = [
+        ("base", Arg::from(score(lang, stored.base))),
+        ("n", rest.len().into()),
+        ("points", signed(lang, sum).into()),
+    ];
+    lines.push(say(lang, "audit-base", &args));
+    lines
+}
+
+/// The words of a finding; none for what speaks of the whole text.
+fn said(finding: &Finding, words: Option<&str>) -> Option<String> {
+    let whole = [CONTEXT, REPEAT].contains(&finding.heuristic.as_str());
+    words.filter(|_| !whole)?.get(finding.span.clone()).and_then(|span| quote(span, QUOTED))
+}
+
+/// Points with their sign: `+8,0`, `−12,4`.
+fn signed(lang: Lang, points: f64) -> String {
+    // What rounds to nothing has no sign.
+    let sign = if points.abs() < 0.05 {
+        "±"
+    } else if points < 0.0 {
+        "−"
+    } else {
+        "+"
+    };
+    format!("{sign}{}", score(lang, points.abs()))
+}
+
+fn shorter(lang: Lang, words: &str, review: &Review) -> Option<String> {
+    match &review.trimmed {
+        None => Some(say(lang, "nudge-nothing-left", &[])),
+        Some(text) if text.trim().len() < words.trim().len() => {
+            Some(format!("{}\n{}", say(lang, "audit-shorter", &[]), block(text)))
+        }
+        Some(_) => None,
+    }
+}
+
+/// A text as a quotation that keeps its lines.
+pub(in crate::commands) fn block(text: &str) -> String {
+    text.trim().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_read_as_typed_as_linked_and_as_stored() {
+        let read = |typed| ids(typed).into_iter().map(|id| id.0).collect::<Vec<_>>().join(" | ");
+        assert_eq!(read("12"), "12 | 000012");
+        assert_eq!(read("#news 12"), "#news 12 | 12 | 000012");
+        assert_eq!(read("<https://discord.com/channels/1/2/1310000000000000000>").matches(" | ").count(), 2);
+        assert_eq!(read("https://matrix.to/#/!a:b/$xyz?via=b"), "https://matrix.to/#/!a:b/$xyz | $xyz");
+    }
+}

@@ -1,0 +1,190 @@
+//! What an audit says: a sentence a board understands, then the evidence.
+
+use jiff::civil::Date;
+
+use crate::digest::report::qualities;
+use crate::digest::text::{ENOUGH, differs};
+use crate::domain::{ChannelId, Lang, MessageId, Reason, Value};
+use crate::i18n::{Arg, heuristic, label, not_counted, percent, period, say, score, value};
+use crate::store::Stored;
+
+use super::figures::{Figures, Nudges};
+
+/// So many channels get a line of their own.
+const CHANNELS: usize = 10;
+
+/// What an audit is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum About {
+    /// The whole community.
+    Community,
+    /// One channel.
+    Channel(ChannelId),
+    /// The account that asks.
+    Own,
+    /// Another account, by its name.
+    Account(String),
+}
+
+/// An audit with all that is needed to tell it.
+pub(super) struct Audit<'a> {
+    /// The language of who asked.
+    pub(super) lang: Lang,
+    /// What it is about.
+    pub(super) about: &'a About,
+    /// How many days it covers.
+    pub(super) days: i64,
+    /// Its first and last day.
+    pub(super) period: (Date, Date),
+    /// Its figures.
+    pub(super) figures: &'a Figures<'a>,
+    /// Whether the worst messages are linked.
+    pub(super) named: bool,
+    /// What limits it, as sentences.
+    pub(super) remarks: &'a [String],
+}
+
+/// How people find what an audit names.
+pub(super) trait Places {
+    /// A message.
+    fn link(&self, channel: &ChannelId, message: &MessageId) -> String;
+    /// A channel, with its `#`.
+    fn channel(&self, channel: &ChannelId) -> String;
+}
+
+/// The audit in Discord's Markdown.
+pub(super) fn text(audit: &Audit<'_>, places: &dyn Places) -> String {
+    let (lang, figures) = (audit.lang, audit.figures);
+    let period = period(lang, audit.period.0, audit.period.1);
+    let mut lines = vec![headline(audit, places), say(lang, "audit-period", &[("period", period.into())])];
+    lines.extend(mix(lang, figures));
+    lines.extend(ranked(lang, "audit-best", &figures.best, places, |m| qualities(lang, &m.tags, m.value)));
+    lines.extend(in_the_way(lang, figures));
+    if audit.named {
+        lines.extend(ranked(lang, "audit-worst", &figures.worst, places, |m| value(lang, m.value)));
+    }
+    lines.extend(others(lang, figures));
+    lines.extend(nudges(lang, figures.nudges));
+    if !matches!(audit.about, About::Channel(_)) {
+        lines.extend(channels(lang, figures, places));
+    }
+    lines.extend(audit.remarks.iter().cloned());
+    lines.join("\n")
+}
+
+/// The first sentence without its markup, for the picture.
+pub(super) fn plain_headline(audit: &Audit<'_>, places: &dyn Places) -> String {
+    share_line(audit, places).replace("**", "")
+}
+
+fn headline(audit: &Audit<'_>, places: &dyn Places) -> String {
+    let (lang, now, before) = (audit.lang, audit.figures.share(), audit.figures.before);
+    if now.1 == 0 {
+        return say(lang, "digest-none", &[]);
+    }
+    if now.1 < ENOUGH {
+        return say(lang, "digest-few", &[("counted", now.1.into())]);
+    }
+    let line = share_line(audit, places);
+    if before.1 < ENOUGH || !differs(now, before) {
+        return line;
+    }
+    let change = if ratio(now) > ratio(before) { "rise" } else { "fall" };
+    let args =
+        [("days", audit.days.into()), ("percent", percent(lang, ratio(before)).into()), ("change", change.into())];
+    format!("{line} {}", say(lang, "audit-before", &args))
+}
+
+fn share_line(audit: &Audit<'_>, places: &dyn Places) -> String {
+    let share = audit.figures.share();
+    let (key, place) = match audit.about {
+        About::Community => ("audit-share-community", None),
+        About::Channel(channel) => ("audit-share-channel", Some(("channel", places.channel(channel)))),
+        About::Own => ("audit-share-own", None),
+        About::Account(name) => ("audit-share-account", Some(("name", label(name, 40)))),
+    };
+    let mut args = vec![("counted", Arg::from(share.1)), ("percent", percent(audit.lang, ratio(share)).into())];
+    args.extend(place.map(|(name, text)| (name, Arg::from(text))));
+    say(audit.lang, key, &args)
+}
+
+fn ratio((good, counted): (i64, i64)) -> f64 {
+    good as f64 / counted.max(1) as f64
+}
+
+fn mix(lang: Lang, figures: &Figures<'_>) -> Option<String> {
+    let verdicts = Value::ALL.into_iter().zip(figures.n).rev().filter(|(_, n)| *n > 0);
+    let item = |(v, n): (Value, i64)| say(lang, "audit-mix-item", &[("n", n.into()), ("value", value(lang, v).into())]);
+    line(lang, "audit-mix", verdicts.map(item))
+}
+
+/// A heading and one line for each message.
+fn ranked(
+    lang: Lang,
+    heading: &str,
+    messages: &[&Stored],
+    places: &dyn Places,
+    what: impl Fn(&Stored) -> String,
+) -> Vec<String> {
+    let line = |message: &&Stored| {
+        let args = [
+            ("link", bare(places.link(&message.channel, &message.message)).into()),
+            ("what", what(message).into()),
+            ("score", score(lang, message.score).into()),
+        ];
+        say(lang, "audit-place", &args)
+    };
+    let heading = (!messages.is_empty()).then(|| say(lang, heading, &[]));
+    heading.into_iter().chain(messages.iter().map(line)).collect()
+}
+
+/// An address without a preview below the message; other places as they are.
+pub(super) fn bare(place: String) -> String {
+    let address = place.starts_with("https://") || place.starts_with("http://");
+    if address && !place.contains(['<', '>', ' ']) { format!("<{place}>") } else { place }
+}
+
+fn in_the_way(lang: Lang, figures: &Figures<'_>) -> Option<String> {
+    let item =
+        |(id, n): &(String, i64)| say(lang, "digest-item", &[("name", heuristic(lang, id).into()), ("n", (*n).into())]);
+    line(lang, "digest-in-the-way", figures.in_the_way.iter().map(item))
+}
+
+fn others(lang: Lang, figures: &Figures<'_>) -> Option<String> {
+    let item = |(reason, n): (&Reason, &i64)| not_counted(lang, *reason, *n);
+    line(lang, "digest-not-counted", figures.not_counted.iter().map(item))
+}
+
+fn nudges(lang: Lang, nudges: Nudges) -> Option<String> {
+    let parts = [
+        ("audit-nudges-sent", nudges.sent),
+        ("audit-nudges-helpful", nudges.helpful),
+        ("audit-nudges-unfit", nudges.unfit),
+        ("audit-nudges-would-have", nudges.would_have),
+    ];
+    let some = parts.into_iter().filter(|(_, n)| *n > 0);
+    line(lang, "audit-nudges", some.map(|(key, n)| say(lang, key, &[("n", n.into())])))
+}
+
+fn channels(lang: Lang, figures: &Figures<'_>, places: &dyn Places) -> Vec<String> {
+    let line = |(channel, share): &(ChannelId, (i64, i64))| {
+        let args = [("channel", Arg::from(places.channel(channel))), ("counted", share.1.into())];
+        if share.1 < ENOUGH {
+            return say(lang, "audit-channel-few", &args);
+        }
+        let [channel, counted] = args;
+        let rest = [("good", share.0.into()), ("percent", percent(lang, ratio(*share)).into())];
+        let [good, percent] = rest;
+        say(lang, "audit-channel-line", &[channel, counted, good, percent])
+    };
+    let heading = (!figures.channels.is_empty()).then(|| say(lang, "audit-channels", &[]));
+    let more = figures.channels.len().saturating_sub(CHANNELS);
+    let more = (more > 0).then(|| say(lang, "audit-channels-more", &[("n", more.into())]));
+    heading.into_iter().chain(figures.channels.iter().take(CHANNELS).map(line)).chain(more).collect()
+}
+
+/// A line of items with commas between them; none without items.
+fn line(lang: Lang, key: &str, items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| say(lang, key, &[("items", items.join(", ").into())]))
+}
