@@ -430,8 +430,8 @@ draft-missing =
     }
 draft-nothing-new = Nothing new in it. Not posting is the better message here.
 draft-cost = Costs most: { $name } ("{ $quote }"). { $why }
-draft-why-wording = By these words the model tells: { $tag }.
-draft-why-own = On the own list: { $tag }.
+draft-cost-wording = Costs most: "{ $quote }" ({ $tag }).
+draft-why-own = The list counts it as padding.
 draft-unreadable = This is neither English nor German. A draft in one of the two can be checked.
 
 # The digest on demand, its picture
