@@ -56,8 +56,9 @@ CREATE TABLE messages (
     PRIMARY KEY (community, message)
 );
 CREATE INDEX messages_by_time ON messages (community, posted_at);
-CREATE INDEX messages_by_account ON messages (community, account, posted_at);
-CREATE INDEX messages_by_channel ON messages (community, channel, posted_at);
+-- With the message in them they hold the whole order of the fold, or SQLite would take messages_by_time for it.
+CREATE INDEX messages_by_account ON messages (community, account, posted_at, message);
+CREATE INDEX messages_by_channel ON messages (community, channel, posted_at, message);
 CREATE INDEX messages_by_hash ON messages (community, text_hash, posted_at);
 
 CREATE TABLE findings (

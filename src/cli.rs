@@ -1,17 +1,30 @@
 //! The command line: what the binary can do.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use tracing::error;
 
+use crate::config::Config;
+use crate::engine::Engine;
+use crate::platform::console::{Console, Session};
+use crate::store::Store;
+use crate::telemetry;
+use crate::watch::Watch;
+
+mod report;
 mod score;
 mod train;
 
-/// Punktum checks whether a brand's own posts come to the point.
+/// Punktum checks whether a brand's own posts come to the point. Without a command it runs on the console.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 struct Arguments {
+    #[command(flatten)]
+    config: Config,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -31,18 +44,47 @@ enum Command {
     },
 }
 
-/// Runs the command line; answers the exit status.
+/// Runs the command line; answers the exit status. A `.env` in the working directory is read first; what the environment
+/// already holds wins.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let done = match arguments.command {
+    let done = read_dotenv(Path::new(".env")).and_then(|()| obey(Arguments::parse()));
+    done.unwrap_or_else(|failure| {
+        error!(error = %failure, "ended");
+        complain(&format!("{failure:#}"));
+        ExitCode::FAILURE
+    })
+}
+
+fn obey(arguments: Arguments) -> Result<ExitCode> {
+    telemetry::start(&arguments.config)?;
+    match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Train { files, out }) => train::run(&files, &out),
-        None => Ok(ExitCode::SUCCESS),
-    };
-    done.unwrap_or_else(|error| {
-        complain(&format!("{error:#}"));
-        ExitCode::FAILURE
+        None => console(&arguments.config),
+    }
+}
+
+fn read_dotenv(file: &Path) -> Result<()> {
+    match dotenvy::from_path(file) {
+        Err(dotenvy::Error::Io(failure)) if failure.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        // The line itself is not shown: it may hold a secret.
+        Err(dotenvy::Error::LineParse(_, at)) => anyhow::bail!(".env cannot be read: a line is wrong at its character {at}"),
+        done => done.context(".env cannot be read"),
+    }
+}
+
+/// Runs on the console until the input ends.
+fn console(config: &Config) -> Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let store = Store::open(&config.database_url).await?;
+        let watch = Watch::new(store.clone(), Arc::new(Engine::default()), config.key()?);
+        let console = Arc::new(Console::new(Box::new(std::io::stdout()), PathBuf::from(".")));
+        let session = Session::open(watch, console).await?;
+        let ended = session.run(tokio::io::BufReader::new(tokio::io::stdin())).await;
+        store.close().await;
+        ended.map(|()| ExitCode::SUCCESS)
     })
 }
 

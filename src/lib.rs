@@ -1,16 +1,20 @@
 //! Punktum scores the official messages of a brand for their value to the members of its community.
 
+pub mod app;
 mod cli;
 mod clock;
 pub mod commands;
+pub mod config;
 pub mod digest;
 pub mod domain;
 pub mod drift;
 pub mod engine;
 pub mod i18n;
 pub mod nudge;
+pub mod outbox;
 pub mod platform;
 pub mod store;
+mod telemetry;
 pub mod watch;
 
 pub use cli::run;

@@ -3,18 +3,21 @@
 use jiff::Timestamp;
 use tracing::{info, warn};
 
+use crate::digest::report;
 use crate::digest::schedule::in_working_hours;
-use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin};
-use crate::i18n::say;
+use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin, Week};
+use crate::i18n::{self, say};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
 use crate::store::{NudgeState, OutboxRow, Result};
 use crate::watch::{House, Watch};
-use crate::{digest, nudge};
+use crate::nudge::{show, text};
 
 /// So many rows are taken at once.
 const BATCH: u32 = 50;
 /// After so many tries a post that fails is dropped.
 const MAX_TRIES: i64 = 8;
+/// How long a pause lasts that the bot offers by itself.
+const PAUSE_HOURS: i64 = 24;
 
 /// Delivers everything that is due at a moment; whether anything was.
 ///
@@ -131,22 +134,22 @@ async fn render(
 ) -> Result<Option<Post>> {
     let lang = house.settings.language;
     let plain = |text: String| Some(Post { key: row.id.clone(), text, ..Post::default() });
-    let text_of = |name: &str| row.arguments.get(name).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).unwrap_or_default();
+    let word = |name: &str| row.arguments.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+    let number = |name: &str| row.arguments.get(name).and_then(serde_json::Value::as_i64).unwrap_or_default();
     Ok(match row.template.as_str() {
         "nudge" => nudge_post(watch, platform, house, row, venue, now).await?,
         "digest" | "digest_preview" => {
-            let number = |name: &str| row.arguments.get(name).and_then(serde_json::Value::as_i64).unwrap_or_default();
-            match crate::domain::Week::from_numbers(number("year"), number("week")) {
-                Some(week) => digest::report::post(watch, platform, &row.community, week, now).await?.map(|post| Post { key: row.id.clone(), ..post }),
+            match Week::from_numbers(number("year"), number("week")) {
+                Some(week) => report::post(watch, platform, &row.community, week, now).await?.map(|post| Post { key: row.id.clone(), ..post }),
                 None => None,
             }
         }
-        "ask_pause" => plain(say(lang, "staff-ask-pause", &[])).map(|post| Post { buttons: vec![button(say(lang, "button-pause", &[]), "pause 24")], ..post }),
-        "muted" => {
-            let heuristic = crate::i18n::heuristic(lang, &text_of("heuristic"));
-            let number = |name: &str| text_of(name).parse::<i64>().unwrap_or_default();
-            plain(say(lang, "staff-muted", &[("heuristic", heuristic.into()), ("unfit", number("unfit").into()), ("all", number("all").into())]))
+        "ask_pause" => {
+            let [yes, no] = text::ask_pause_buttons(lang, PAUSE_HOURS);
+            let buttons = vec![button(yes, &format!("pause {PAUSE_HOURS}")), button(no, "pause 0")];
+            plain(text::ask_pause(lang)).map(|post| Post { buttons, ..post })
         }
+        "muted" => plain(text::muted(lang, &word("heuristic"), number("unfit"), number("all"))),
         other => plain(say(lang, &format!("staff-{}", other.replace('_', "-")), &[])),
     })
 }
@@ -166,20 +169,20 @@ async fn nudge_post(
     let post = Post { key: row.id.clone(), ..Post::default() };
     Ok(Some(match venue {
         Venue::Direct(_) => {
-            let text = nudge::show::render(watch, platform, &row.community, &nudge, lang, now).await?;
-            Post { text, buttons: nudge::show::buttons(lang, id), ..post }
+            let text = show::render(watch, platform, &row.community, &nudge, lang, now).await?;
+            Post { text, buttons: show::buttons(lang, id), ..post }
         }
         Venue::Channel(_) => {
             let name = mention(platform, &row.community, nudge.account.as_ref()).await;
-            let text = nudge::text::neutral(lang, &name, house.channel_name(&nudge.channel));
-            Post { text, calls: nudge.account.clone(), buttons: vec![button(say(lang, "button-show", &[]), &format!("nudge show {id}"))], ..post }
+            let text = text::neutral(lang, &name, &house.channel_name(&nudge.channel));
+            Post { text, calls: nudge.account.clone(), buttons: vec![button(text::show_button(lang), &format!("nudge show {id}"))], ..post }
         }
     }))
 }
 
 async fn mention(platform: &dyn Platform, community: &CommunityId, account: Option<&AccountId>) -> String {
     match account {
-        Some(account) => format!("@{}", platform.name(community, account).await),
+        Some(account) => i18n::mention(&platform.name(community, account).await),
         None => String::new(),
     }
 }

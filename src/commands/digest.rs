@@ -116,5 +116,5 @@ fn venue(house: &House) -> Option<&ChannelId> {
 }
 
 fn name(house: &House, channel: &ChannelId) -> String {
-    format!("#{}", label(house.channel_name(channel), 40))
+    label(&house.channel_name(channel), 40)
 }

@@ -107,15 +107,15 @@ impl Engine {
     #[must_use]
     pub fn assess(&self, raw: &str, hints: &Hints<'_>) -> Assessment {
         let reading = self.read(raw, hints);
-        self.judge(&reading.0, reading.1, hints).0
+        self.judge(&reading.0, reading.1, hints)
     }
 
     /// Scores a text and shortens it.
     #[must_use]
     pub fn review(&self, raw: &str, hints: &Hints<'_>) -> Review {
         let (reading, lang) = self.read(raw, hints);
-        let (assessment, found) = self.judge(&reading, lang, hints);
-        let trimmed = trim::trim(&reading, &found, &assessment);
+        let assessment = self.judge(&reading, lang, hints);
+        let trimmed = trim::trim(&reading, &assessment);
         Review { assessment, trimmed }
     }
 
@@ -124,7 +124,7 @@ impl Engine {
     pub fn recognise(&self, raw: &str, hints: &Hints<'_>) -> (Assessment, String) {
         let (reading, lang) = self.read(raw, hints);
         let normalised = normal::normalise(&reading);
-        (self.judge(&reading, lang, hints).0, normalised)
+        (self.judge(&reading, lang, hints), normalised)
     }
 
     /// Reads a text in the language it is taken for; the second answer is none for another language than the engine's.
@@ -143,7 +143,7 @@ impl Engine {
         (Reading { text, lang: read_as, hits, reply: hints.reply }, lang)
     }
 
-    fn judge(&self, reading: &Reading<'_>, lang: Option<Lang>, hints: &Hints<'_>) -> (Assessment, Vec<Found>) {
+    fn judge(&self, reading: &Reading<'_>, lang: Option<Lang>, hints: &Hints<'_>) -> Assessment {
         if reading.text.tokens.is_empty() {
             let empty = Assessment {
                 lang,
@@ -154,7 +154,7 @@ impl Engine {
                 base: 0.0,
                 findings: Vec::new(),
             };
-            return (empty, Vec::new());
+            return empty;
         }
         let found = features::find(reading, |id| hints.rules.off.contains(id));
         let terms = features::terms(reading, &found);
@@ -164,7 +164,7 @@ impl Engine {
         findings.extend(own_words(reading, hints.rules));
         let base = f64::from(self.model.base[reading.lang as usize]);
         let score = settle(base, &mut findings);
-        let assessment = Assessment {
+        Assessment {
             lang,
             score,
             value: self.model.value(score),
@@ -172,8 +172,7 @@ impl Engine {
             occasion: occasion::occasion(reading),
             base,
             findings,
-        };
-        (assessment, found)
+        }
     }
 
     /// The terms of one text in its language, for training.

@@ -307,6 +307,40 @@ parse-missing = Es fehlt: { $option }. So wird es geschrieben: { $usage }
 parse-number = { $option } ist eine Zahl von { $low } bis { $high }.
 parse-choice = { $option } ist eins von diesen: { $choices }
 
+## Die Konsole
+
+console-welcome =
+    Punktum auf der Konsole. Eine Zeile ist ein Beitrag der Marke auf #news; @name und #talk davor ändern Absender und Ort.
+    Dazu: /edit ID Text, /delete ID, /reply ID Text, /time +3d oder /time 2027-11-29T09:00.
+    /punktum hilfe zeigt alle Befehle; das Ende der Eingabe beendet das Programm.
+console-member = { $id }  Beitrag von { $name }, ungelesen verworfen: Mitglieder werden nicht beurteilt.
+console-deleted = { $id }  gelöscht
+console-unknown = Einen offiziellen Beitrag { $id } gibt es nicht.
+console-words = Es fehlt der Text.
+console-reply = So wird es geschrieben: /reply ID Text
+console-edit = So wird es geschrieben: /edit ID Text
+console-delete = So wird es geschrieben: /delete ID
+console-time = So wird es geschrieben: /time +3d (m, h, d, w) oder /time 2027-11-29T09:00
+console-time-back = Die Uhr geht nur vorwärts.
+console-utf8 = Zeile { $line } ist kein UTF-8, von Byte { $byte } an. Sie wurde übergangen.
+internal = Das ging nicht, der Fehler liegt beim Programm. Er steht im Protokoll.
+
+## Der Bericht für Texter
+
+report-head = { $score } von 100 Punkten, { $verdict }
+report-sum = Ausgangswert { $base }, Kleinigkeiten und Aufbau { $rest }.
+report-nothing-left = Nach dem Kürzen bleibt nichts übrig.
+report-shorter = Kürzer:
+
+console-uncounted =
+    { $reason ->
+        [reply] zählt nicht: Antwort an ein Mitglied
+        [floor] zählt nicht: kein Bühnenkanal
+        [machine] zählt nicht: Automat
+        [paused] zählt nicht: Pause
+        [disputed] zählt nicht: Einspruch
+       *[other] zählt nicht: nicht lesbar
+    }
 # Rückblick
 audit-share-community = **Von { $counted } Beiträgen auf der Bühne kamen { $percent } auf den Punkt.**
 audit-share-channel = **Von { $counted } Beiträgen in { $channel } kamen { $percent } auf den Punkt.**

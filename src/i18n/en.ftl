@@ -346,6 +346,40 @@ parse-missing = Missing: { $option }. It is written so: { $usage }
 parse-number = { $option } is a number from { $low } to { $high }.
 parse-choice = { $option } is one of these: { $choices }
 
+## The console
+
+console-welcome =
+    Punktum on the console. A line is a post of the brand on #news; @name and #talk before it change who posts and where.
+    Also: /edit ID text, /delete ID, /reply ID text, /time +3d or /time 2027-11-29T09:00.
+    /punktum help shows all commands; the end of the input ends the program.
+console-member = { $id }  post by { $name }, dropped unread: members are not judged.
+console-deleted = { $id }  deleted
+console-unknown = There is no official post { $id }.
+console-words = The text is missing.
+console-reply = It is written so: /reply ID text
+console-edit = It is written so: /edit ID text
+console-delete = It is written so: /delete ID
+console-time = It is written so: /time +3d (m, h, d, w) or /time 2027-11-29T09:00
+console-time-back = The clock only goes forwards.
+console-utf8 = Line { $line } is not UTF-8, from byte { $byte } on. It was passed over.
+internal = That did not work, and the fault is the program's. It is in the log.
+
+## The report for copywriters
+
+report-head = { $score } of 100 points, { $verdict }
+report-sum = Base { $base }, small findings and form { $rest }.
+report-nothing-left = After trimming, nothing is left.
+report-shorter = Shorter:
+
+console-uncounted =
+    { $reason ->
+        [reply] does not count: answers a member
+        [floor] does not count: no stage channel
+        [machine] does not count: unattended
+        [paused] does not count: pause
+        [disputed] does not count: disputed
+       *[other] does not count: not readable
+    }
 # Audit
 audit-share-community = **Of { $counted } posts on the stage { $percent } came to the point.**
 audit-share-channel = **Of { $counted } posts in { $channel } { $percent } came to the point.**

@@ -8,6 +8,7 @@ use crate::domain::{Nudging, Origin, Step, Tag};
 use crate::drift::Alarm;
 use crate::store::{NudgeState, Stored};
 
+pub mod show;
 pub mod text;
 
 /// A nudge waits this long, so that its message can be mended first.

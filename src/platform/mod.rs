@@ -5,6 +5,8 @@ use jiff::Timestamp;
 
 use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
 
+pub mod console;
+
 /// The way outwards to one platform.
 #[async_trait]
 pub trait Platform: Send + Sync {

@@ -52,10 +52,10 @@ impl House {
         self.channels.get(channel).is_some_and(|c| c.stage)
     }
 
-    /// A channel's name for people; its id when it is unknown.
+    /// A channel's name for people, such as `#news`; made of its id when it is unknown.
     #[must_use]
-    pub fn channel_name<'a>(&'a self, channel: &'a ChannelId) -> &'a str {
-        self.channels.get(channel).map_or(channel.as_str(), |c| &c.name)
+    pub fn channel_name(&self, channel: &ChannelId) -> String {
+        format!("#{}", self.channels.get(channel).map_or(channel.as_str(), |c| &c.name))
     }
 
     /// The known channels, in no order.

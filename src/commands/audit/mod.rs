@@ -216,7 +216,7 @@ impl Places for Here<'_> {
     }
 
     fn channel(&self, channel: &ChannelId) -> String {
-        format!("#{}", label(self.house.channel_name(channel), 40))
+        label(&self.house.channel_name(channel), 40)
     }
 }
 

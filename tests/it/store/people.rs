@@ -1,0 +1,101 @@
+//! What accounts asked for, and that nothing names an account for longer than it may.
+
+use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
+use punktum::store::{AccountState, Nudge, OutboxRow, Reset, Stored};
+
+use super::entities::{feedback, nudge, row};
+use super::{at, home, on_both, other, stored};
+
+#[tokio::test]
+async fn accounts_are_asked_for_by_id_and_enrolled() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        let kim = AccountId::from("kim");
+        assert_eq!(tx.account(&home(), &kim).await.unwrap(), AccountState::default());
+        let asked = AccountState { direct: true, direct_closed: false, nudges_off: true, paused_until: Some(at(9)) };
+        tx.put_account(&home(), &kim, &AccountState::default()).await.unwrap();
+        tx.put_account(&home(), &kim, &asked).await.unwrap();
+        assert_eq!(tx.account(&home(), &kim).await.unwrap(), asked);
+        assert_eq!(tx.account(&other(), &kim).await.unwrap(), AccountState::default());
+
+        let sender = |kind, id: &str, owner: Option<&str>, machine| Sender {
+            kind,
+            id: id.into(),
+            owner: owner.map(AccountId::from),
+            machine,
+        };
+        for enrolled in [
+            sender(SenderKind::Account, "lou", None, false),
+            sender(SenderKind::Account, "bot", Some("max"), true),
+            sender(SenderKind::Role, "team", None, false),
+            sender(SenderKind::Webhook, "hook", Some("lou"), false),
+        ] {
+            tx.enrol(&home(), &enrolled).await.unwrap();
+        }
+        let none = AccountState::default();
+        let expected = [("kim", asked), ("lou", none), ("max", none)].map(|(id, state)| (AccountId::from(id), state));
+        assert_eq!(tx.enrolled(&home()).await.unwrap(), expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn old_rows_name_no_account() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        let subject = Subject::Account("kim".into());
+        for (age, second) in [("old", 0), ("young", 100)] {
+            let id = |name: &str| format!("{name} {age}");
+            tx.put_message(&home(), &stored(&id("message"), second)).await.unwrap();
+            tx.put_nudge(&home(), &nudge(&id("nudge"), second)).await.unwrap();
+            let channel = Some(Subject::Channel("news".into()));
+            tx.put_nudge(&home(), &Nudge { subject: channel, ..nudge(&id("channel nudge"), second) }).await.unwrap();
+            let of = |subject| Reset { subject, posted_at: at(second), message: "m".into(), nudge: None };
+            tx.put_reset(&home(), &of(subject.clone())).await.unwrap();
+            tx.put_reset(&home(), &of(Subject::Channel("news".into()))).await.unwrap();
+            tx.queue(&OutboxRow { venue: "direct:kim".into(), ..row(&id("direct"), second) }).await.unwrap();
+            tx.queue(&row(&id("card"), second)).await.unwrap();
+            tx.queue(&OutboxRow { template: "digest".into(), ..row(&id("digest"), second) }).await.unwrap();
+            tx.give(&home(), &feedback(&id("nudge"), "kim", Verdict::Unfit, second)).await.unwrap();
+        }
+        tx.put_message(&other(), &stored("message old", 0)).await.unwrap();
+        tx.give(&home(), &feedback("nudge old", "lou", Verdict::Helps, 1)).await.unwrap();
+        tx.erase_accounts(&home(), at(100)).await.unwrap();
+        tx.erase_accounts(&home(), at(100)).await.unwrap();
+        assert_eq!(tx.tally(&home(), "greeting").await.unwrap(), (2, 2), "verdicts stay");
+        tx.commit().await.unwrap();
+
+        let rows = |sql: &'static str| async move { fresh.rows(sql).await };
+        let named = rows("SELECT message FROM messages WHERE account IS NOT NULL AND community = 'home'").await;
+        assert_eq!(named, ["message young"]);
+        assert_eq!(rows("SELECT account FROM messages WHERE community = 'other'").await, ["kim"]);
+        let named = "SELECT nudge FROM nudges WHERE account IS NOT NULL OR subject LIKE 'account:%' ORDER BY nudge";
+        assert_eq!(rows(named).await, ["channel nudge young", "nudge young"]);
+        let about = fresh.read().await.nudge(&home(), "channel nudge old").await.unwrap().unwrap();
+        assert_eq!((about.subject, about.account), (Some(Subject::Channel("news".into())), None));
+        assert_eq!(fresh.read().await.nudge(&home(), "nudge old").await.unwrap().unwrap().subject, None);
+        let resets = "SELECT subject FROM drift_resets ORDER BY posted_at, subject";
+        assert_eq!(rows(resets).await, ["channel:news", "account:kim", "channel:news"]);
+        let outbox = rows("SELECT outbox FROM outbox ORDER BY outbox").await;
+        assert_eq!(outbox, ["card young", "digest old", "digest young", "direct young"]);
+        assert_eq!(rows("SELECT account FROM feedback ORDER BY given_at").await, ["", "kim"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn week_keys_go_when_the_week_closes() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        for (id, second) in [("old", 0), ("young", 100)] {
+            let keyed = Stored { account: None, account_week: Some("key".into()), ..stored(id, second) };
+            tx.put_message(&home(), &keyed).await.unwrap();
+            tx.put_message(&other(), &keyed).await.unwrap();
+        }
+        tx.erase_week_keys(&home(), at(100)).await.unwrap();
+        tx.commit().await.unwrap();
+        let keyed = "SELECT community || ' ' || message FROM messages WHERE account_week IS NOT NULL ORDER BY 1";
+        assert_eq!(fresh.rows(keyed).await, ["home young", "other old", "other young"]);
+    })
+    .await;
+}
