@@ -147,7 +147,8 @@ fn text(lang: Lang, words: &str, review: &Review, advice: &Advice) -> String {
 
 /// The finding that costs most: one with a name and a reason if any is worth it, else one that has a place at least.
 fn dearest(assessment: &Assessment) -> Option<&Finding> {
-    let costs = || assessment.findings.iter().filter(|f| f.tag.is_some() && f.points <= WORTH_A_LINE);
+    let drifts = |f: &&Finding| f.tag.is_some_and(Tag::is_drift) && f.points <= WORTH_A_LINE;
+    let costs = || assessment.findings.iter().filter(drifts);
     let named = costs().filter(|f| f.heuristic != WORDING).min_by(|a, b| a.points.total_cmp(&b.points));
     named.or_else(|| costs().min_by(|a, b| a.points.total_cmp(&b.points)))
 }

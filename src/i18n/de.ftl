@@ -435,6 +435,7 @@ digest-explained = /punktum über
 digest-now = Die Vorschau der laufenden Woche geht an { $channel }.
 digest-nowhere = Für den Wochenbericht ist kein Kanal gesetzt. So geht es: /wochenbericht zeit kanal:team
 digest-schedule = Wochenbericht: { $day }, { $time } Uhr, in { $channel }, Zeitzone { $zone }. Der nächste: { $next }.
+digest-schedule-nowhere = Wochenbericht: { $day }, { $time } Uhr, Zeitzone { $zone }. Der nächste: { $next }.
 digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Sie heißt zum Beispiel Europe/Berlin.
 picture-week = KW { $week }
 picture-trend = Anteil auf den Punkt und Wertung, 0 bis 100

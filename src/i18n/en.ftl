@@ -474,6 +474,7 @@ digest-explained = /punktum about
 digest-now = The preview of the running week goes to { $channel }.
 digest-nowhere = No channel is set for the weekly digest. To set one: /digest schedule channel:team
 digest-schedule = Weekly digest: { $day }, { $time }, in { $channel }, time zone { $zone }. Next: { $next }.
+digest-schedule-nowhere = Weekly digest: { $day }, { $time }, time zone { $zone }. Next: { $next }.
 digest-zone-unknown = There is no time zone "{ $zone }". Write it like Europe/Berlin.
 picture-week = W { $week }
 picture-trend = Share to the point and score, 0 to 100
