@@ -41,9 +41,21 @@ fn imports_are_those_of_the_table() {
     for (n, (module, allowed)) in TABLE.iter().enumerate() {
         let lower: Vec<&str> = TABLE[..n].iter().map(|row| row.0).collect();
         let real = found.get(*module).cloned().unwrap_or_default();
-        wrong.extend(allowed.iter().filter(|a| !lower.contains(a)).map(|a| format!("{module} may not import {a}: it stands higher")));
-        wrong.extend(allowed.iter().filter(|a| !real.contains(**a)).map(|a| format!("{module} -> {a} is allowed but not needed")));
-        wrong.extend(real.iter().filter(|r| !allowed.contains(&r.as_str())).map(|r| format!("{module} -> {r} is not allowed")));
+        wrong.extend(
+            allowed
+                .iter()
+                .filter(|a| !lower.contains(a))
+                .map(|a| format!("{module} may not import {a}: it stands higher")),
+        );
+        wrong.extend(
+            allowed
+                .iter()
+                .filter(|a| !real.contains(**a))
+                .map(|a| format!("{module} -> {a} is allowed but not needed")),
+        );
+        wrong.extend(
+            real.iter().filter(|r| !allowed.contains(&r.as_str())).map(|r| format!("{module} -> {r} is not allowed")),
+        );
     }
     let known = |module: &String| TABLE.iter().any(|row| row.0 == module);
     wrong.extend(found.keys().filter(|module| !known(module)).map(|module| format!("{module} has no row")));
@@ -133,7 +145,8 @@ fn tree<'a>(code: &'a str, from: Vec<String>, all: &mut Vec<Vec<String>>) -> &'a
     all.extend((!path.is_empty()).then_some(path));
     let rest = rest.trim_start();
     // `a as b`
-    rest.strip_prefix("as ").map_or(rest, |alias| alias.trim_start().trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'))
+    rest.strip_prefix("as ")
+        .map_or(rest, |alias| alias.trim_start().trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 #[test]
