@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 /// No source file is longer, but for these.
 const MOST_LINES: usize = 400;
 /// Longer files, each with its reason.
-const LONGER: &[(&str, &str)] =
-    &[("src/engine/markup.rs", "one hand-written scanner for Discord's Markdown and Matrix' HTML; its states belong together")];
+const LONGER: &[(&str, &str)] = &[(
+    "src/engine/markup.rs",
+    "one hand-written scanner for Discord's Markdown and Matrix' HTML; its states belong together",
+)];
 
 /// What only some places may name, each with the folder or file where it may stand.
 const ONLY_UNDER: &[(&str, &str)] = &[
