@@ -2,5 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod acceptance;
+mod answering;
+mod counting;
+mod nudging;
 mod store;
 mod world;

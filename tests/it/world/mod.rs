@@ -41,6 +41,8 @@ pub(crate) struct World {
     origin: Origin,
     messages: u32,
     buttons: Vec<Button>,
+    /// Everything that was said, by whom.
+    said: Vec<(MessageId, String, String)>,
     /// The program died in the middle of a post; it runs again from [`World::restart`].
     pub(crate) crashed: bool,
 }
@@ -67,7 +69,7 @@ impl World {
         tx.put_setting(&community, "", "brand", Some("\"Acme\"")).await.unwrap();
         tx.commit().await.unwrap();
         let (origin, messages, buttons) = (Origin::Live, 0, Vec::new());
-        Self { app, fake, community, folder, now, origin, messages, buttons, crashed: false }
+        Self { app, fake, community, folder, now, origin, messages, buttons, said: Vec::new(), crashed: false }
     }
 
     /// Sets a setting behind the commands' back.
@@ -125,6 +127,18 @@ impl World {
         self.post(who, "news", words, None).await
     }
 
+    /// Somebody posts these one after the other, an hour apart.
+    pub(crate) async fn say_all(&mut self, who: &str, all: &[&str]) -> Vec<MessageId> {
+        let mut ids = Vec::new();
+        for words in all {
+            if !ids.is_empty() {
+                self.go("+1h").await;
+            }
+            ids.push(self.say(who, words).await);
+        }
+        ids
+    }
+
     /// Somebody posts elsewhere.
     pub(crate) async fn say_in(&mut self, channel: &str, who: &str, words: &str) -> MessageId {
         self.post(who, channel, words, None).await
@@ -139,6 +153,7 @@ impl World {
         self.messages += 1;
         let id = MessageId(format!("{:04}", self.messages));
         self.fake().words.insert(id.clone(), words.to_owned());
+        self.said.push((id.clone(), who.to_owned(), words.to_owned()));
         let answers_member = match to {
             Some(answered) => self.find(answered).await.is_none(),
             None => false,
@@ -205,6 +220,18 @@ impl World {
     /// From now on messages are read after the fact, as catch-up and replay do; or as they happen again.
     pub(crate) fn history(&mut self, history: bool) {
         self.origin = if history { Origin::History } else { Origin::Live };
+    }
+
+    /// The same message reaches the bot once more, as after a lost connection.
+    pub(crate) async fn again(&mut self, id: &MessageId) {
+        let (who, words) = self.said.iter().find(|(said, _, _)| said == id).map(|(_, w, t)| (w.clone(), t.clone())).unwrap();
+        self.take(&who, "news", id, (self.now, None), &words, false).await;
+    }
+
+    /// Somebody asks for silence.
+    pub(crate) async fn pause(&mut self, who: &str, hours: i64) {
+        let until = self.now + jiff::SignedDuration::from_hours(hours);
+        self.happens(Kind::Pause { by: account(who), until: Some(until) }).await;
     }
 
     async fn happens(&mut self, kind: Kind) {

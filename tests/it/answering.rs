@@ -1,0 +1,114 @@
+//! What people answer a nudge, pauses, and hours in which the bot had better be quiet.
+
+use crate::world::World;
+use crate::world::words::{CHAT, DOWN, EMPTY, good};
+
+#[tokio::test]
+async fn what_does_not_fit_counts_nowhere_from_then_on() {
+    let mut world = World::new().await;
+    let said = world.say_all("ann", &EMPTY[..4]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    let _note = world.press("ann", "Show").await;
+    insta::assert_snapshot!(world.press("ann", "Doesn't fit").await, @"");
+    assert_eq!(world.judged(&said[3]).await, (0, "disputed"));
+    // An edit does not make it count again.
+    world.go("+1h").await;
+    world.edit(&said[3], &good(1)).await;
+    assert_eq!(world.judged(&said[3]).await, (3, "disputed"));
+    world.at("2026-09-14T09:00").await;
+    insta::assert_snapshot!(world.next_post(), @"");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn nobody_else_can_answer_a_nudge() {
+    let mut world = World::new().await;
+    let said = world.say_all("ann", &EMPTY[..4]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    let _note = world.press("ann", "Show").await;
+    insta::assert_snapshot!(world.press("ben", "Doesn't fit").await, @"");
+    assert_eq!(world.judged(&said[3]).await, (0, "yes"));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
+    let mut world = World::new().await;
+    for who in ["ann", "ben", "cat"] {
+        world.say_all(who, &["Stay tuned!", "Soon!", "Coming soon!", "Big news soon!"]).await;
+        world.go("+10m").await;
+        let _card = world.next_post();
+        let _note = world.press(who, "Show").await;
+        let _done = world.press(who, "Doesn't fit").await;
+        world.at(if who == "ann" { "2026-09-22T10:00" } else { "2026-10-07T10:00" }).await;
+        world.digests();
+    }
+    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn two_incidents_within_an_hour_hold_the_nudges_and_ask_once() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..4]).await;
+    world.go("+2m").await;
+    world.say("ben", DOWN[0]).await;
+    assert_eq!(world.states().await, ["pending"]);
+    world.go("+5m").await;
+    world.say("cat", DOWN[1]).await;
+    insta::assert_snapshot!(world.next_post(), @"");
+    assert_eq!(world.states().await, ["held"]);
+    world.go("+20m").await;
+    world.say("ben", "Logins are still down. We are working on it and write again at 14:00.").await;
+    assert_eq!(world.states().await, ["held"]);
+    // A day after the last of them it goes out.
+    world.go("+23h").await;
+    assert_eq!(world.states().await, ["held"]);
+    world.go("+1h").await;
+    insta::assert_snapshot!(world.next_post(), @"");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn the_question_can_be_answered_with_a_pause() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..4]).await;
+    world.say("ben", DOWN[0]).await;
+    world.say("cat", DOWN[1]).await;
+    let _question = world.next_post();
+    insta::assert_snapshot!(world.press("ben", "Pause for 24 hours").await, @"");
+    assert_eq!(world.states().await, ["dropped"]);
+    world.go("+3d").await;
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_pause_drops_nudges_and_its_posts_do_not_count() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..4]).await;
+    insta::assert_snapshot!(world.command("cat", "/pause 5 the fair").await, @"");
+    assert_eq!(world.states().await, ["dropped"]);
+    let during = world.say("ann", CHAT[0]).await;
+    assert_eq!(world.judged(&during).await, (0, "paused"));
+    world.go("+5h").await;
+    let after = world.say("ann", &good(1)).await;
+    assert_eq!(world.judged(&after).await, (3, "yes"));
+    world.at("2026-09-14T09:00").await;
+    let digest = world.next_post();
+    assert!(digest.contains("**Not counted:** 1 post during a pause."), "{digest}");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_pause_ends_early_when_somebody_says_so() {
+    let mut world = World::new().await;
+    let _pause = world.command("cat", "/pause 5").await;
+    world.go("+1h").await;
+    insta::assert_snapshot!(world.command("ann", "/pause 0").await, @"");
+    let after = world.say("ann", &good(1)).await;
+    assert_eq!(world.judged(&after).await, (3, "yes"));
+    world.done().await;
+}
