@@ -1,7 +1,7 @@
 //! What people answer a nudge, pauses, and hours in which the bot had better be quiet.
 
 use crate::world::World;
-use crate::world::words::{CHAT, DOWN, EMPTY, good};
+use crate::world::words::{CHAT, DOWN, EMPTY, TEASE, good};
 
 #[tokio::test]
 async fn what_does_not_fit_counts_nowhere_from_then_on() {
@@ -36,17 +36,26 @@ async fn nobody_else_can_answer_a_nudge() {
 #[tokio::test]
 async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
     let mut world = World::new().await;
-    for who in ["ann", "ben", "cat"] {
-        world.say_all(who, &["Stay tuned!", "Soon!", "Coming soon!", "Big news soon!"]).await;
+    // Two weeks and a day apart, so that none is a repeat of another's.
+    for (who, monday) in [("ann", "2026-09-14"), ("ben", "2026-09-29"), ("cat", "2026-10-14")] {
+        world.at(&format!("{monday}T10:00")).await;
+        world.digests();
+        world.say_all(who, &TEASE[..4]).await;
         world.go("+10m").await;
         let _card = world.next_post();
         let _note = world.press(who, "Show").await;
         let _done = world.press(who, "Doesn't fit").await;
-        world.at(if who == "ann" { "2026-09-22T10:00" } else { "2026-10-07T10:00" }).await;
-        world.digests();
     }
+    let muted = world.nudges().await[0].heuristic.clone();
     insta::assert_snapshot!(world.next_post(), @"");
+    world.go("+1h").await;
+    let without = world.say("ann", "Any day now! Stay tuned").await;
+    assert!(world.message(&without).await.findings.iter().all(|f| f.heuristic != muted));
+
     insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"");
+    world.go("+1h").await;
+    let with = world.say("ann", "Any hour now! Stay tuned").await;
+    assert!(world.message(&with).await.findings.iter().any(|f| f.heuristic == muted));
     world.done().await;
 }
 

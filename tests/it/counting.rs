@@ -41,7 +41,7 @@ async fn the_same_again_within_14_days_is_a_repeat() {
     let first = world.say("ann", &good(0)).await;
     world.go("+13d").await;
     world.digests();
-    let again = world.say("ben", "Hello all! UPLOADS up to 500 MB work again since 14:10 🎉\nRetry failed ones under Files > Failed!!").await;
+    let again = world.say("ben", "Good morning everyone! UPLOADS up to 500 MB work again since 14:10 🎉\nRetry failed ones under Files > Failed!!").await;
     let other = world.say("ben", &good(4)).await;
     world.go("+15d").await;
     world.digests();

@@ -3,7 +3,10 @@
 
 mod acceptance;
 mod answering;
+mod canary;
 mod counting;
+mod digesting;
+mod erasing;
 mod nudging;
 mod store;
 mod world;

@@ -1,6 +1,6 @@
 //! When a nudge goes out, where, and who sees what of it.
 
-use crate::world::words::{CHAT, EMPTY, THIN, good};
+use crate::world::words::{CHAT, EMPTY, TEASE, THIN, good};
 use crate::world::{World, clock};
 
 /// As many empty posts as make an alarm.
@@ -109,7 +109,7 @@ async fn at_most_one_in_seven_days() {
     assert_eq!(world.states().await, ["sent", "cooling"]);
     world.at("2026-09-15T10:00").await;
     world.digests();
-    world.say_all("ann", &["Stay tuned!", "Soon!", "Coming soon!", "Big news soon!"]).await;
+    world.say_all("ann", &TEASE[..4]).await;
     world.go("+10m").await;
     let _card = world.next_post();
     assert_eq!(world.states().await, ["sent", "cooling", "sent"]);

@@ -14,6 +14,15 @@ pub(crate) const EMPTY: [&str; 5] = [
     "Exciting times ahead! We can't wait to show you what we have been working on.",
 ];
 
+/// Value 0: teasers.
+pub(crate) const TEASE: [&str; 5] = [
+    "Stay tuned!",
+    "It's almost here! Stay tuned 👀",
+    "Not long now! Stay tuned 👀",
+    "You are going to love this. Stay tuned!",
+    "Can you keep a secret? Stay tuned 😉",
+];
+
 /// Value 1: hardly anything.
 pub(crate) const THIN: [&str; 5] = [
     "Something new is coming. Soon!",
@@ -87,7 +96,7 @@ fn the_texts_have_the_values_the_tests_need() {
         let judged = engine.assess(text, &hints);
         (judged.value.number(), judged.occasion)
     };
-    let expected = [(&EMPTY[..], 0), (&THIN[..], 1), (&CHAT[..], 0), (&USEFUL[..], 2), (&SUPPORT[..], 0)];
+    let expected = [(&EMPTY[..], 0), (&TEASE[..], 0), (&THIN[..], 1), (&CHAT[..], 0), (&USEFUL[..], 2), (&SUPPORT[..], 0)];
     for (texts, value) in expected {
         for text in texts {
             assert_eq!(judged(text), (value, Occasion::None), "{text}");
