@@ -65,7 +65,8 @@ fn told(lang: Lang, brand: &str, contact: &str, platform: &str) -> String {
     if !contact.is_empty() {
         text = format!("{text} {}", say(lang, "about-contact", &[("contact", label(contact, NAME).into())]));
     }
-    let version = [("version", env!("CARGO_PKG_VERSION").into()), ("command", how(lang, "punktum help", ["", ""]).into())];
+    let version =
+        [("version", env!("CARGO_PKG_VERSION").into()), ("command", how(lang, "punktum help", ["", ""]).into())];
     format!("{text}\n{}", say(lang, "about-version", &version))
 }
 

@@ -22,7 +22,7 @@ pub(super) async fn show(desk: &Desk<'_>, command: &Command) -> Result<Reply, Er
     let lang = desk.actor.lang;
     if !matches!(nudge.state, NudgeState::Pending | NudgeState::Held | NudgeState::Sent) {
         let house = desk.house().await?;
-        return Ok(text::gone(lang, &format!("#{}", house.channel_name(&nudge.channel))).into());
+        return Ok(text::gone(lang, &house.channel_name(&nudge.channel)).into());
     }
     let text = card::render(desk.watch, desk.platform, desk.community, &nudge, lang, desk.now).await?;
     Ok(Reply { text, buttons: card::buttons(lang, &nudge.id), files: Vec::new() })

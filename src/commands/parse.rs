@@ -87,7 +87,8 @@ fn find(line: &str) -> Option<(&'static Spec, &str)> {
     // Lower case may be longer or shorter, so only the line itself is cut.
     let after = |path: &str| -> Option<usize> {
         let (head, rest) = (line.get(..path.len())?, &line[path.len()..]);
-        (head.to_lowercase() == path && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(path.len())
+        (head.to_lowercase() == path && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
+            .then_some(path.len())
     };
     ALL.iter().find_map(|spec| [spec.path, spec.german].into_iter().find_map(after).map(|end| (spec, &line[end..])))
 }

@@ -29,7 +29,8 @@ pub(super) async fn pause(desk: &Desk<'_>, command: &Command) -> Result<Reply, E
     let until = desk.now + SignedDuration::from_hours(hours);
     handle(desk, Kind::Pause { by, until: Some(until) }).await?;
     // Somebody else's pause may last longer.
-    let until = desk.watch.store().read().await?.paused_until(desk.community).await?.map_or(until, |all| all.max(until));
+    let until =
+        desk.watch.store().read().await?.paused_until(desk.community).await?.map_or(until, |all| all.max(until));
     let house = desk.house().await?;
     Ok(text::done_pause(lang, &i18n::moment(lang, until, desk.now, &house.zone)).into())
 }

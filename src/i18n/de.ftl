@@ -384,8 +384,10 @@ settings-rules-off-everywhere = `{ $id }` ist überall aus, also auch in jedem e
 settings-rules-unknown = Eine Regel { $name } gibt es nicht. Am nächsten: { $near }
 
 settings-words-none = Noch keine eigenen Wörter der Marke.
-settings-words-list = **{ $list } ({ $n }):** { $items }
-settings-words-list-in = **{ $list } in { $channel } ({ $n }):** { $items }
+settings-words-list-substance = **Gehalt ({ $n }):** { $items }
+settings-words-list-substance-in = **Gehalt in { $channel } ({ $n }):** { $items }
+settings-words-list-padding = **Beiwerk ({ $n }):** { $items }
+settings-words-list-padding-in = **Beiwerk in { $channel } ({ $n }):** { $items }
 settings-words-substance = „{ $phrase }“ zählt ab dem nächsten Beitrag als Gehalt.
 settings-words-substance-in = „{ $phrase }“ zählt in { $channel } ab dem nächsten Beitrag als Gehalt.
 settings-words-padding = „{ $phrase }“ zählt ab dem nächsten Beitrag als Beiwerk.
@@ -396,7 +398,6 @@ settings-words-how = Es fehlt: die Liste oder die Wendung. So wird es geschriebe
 settings-words-length = Eine Wendung hat 1 bis { $most } Zeichen, darunter einen Buchstaben oder eine Ziffer.
 settings-words-full = Die Liste ist mit { $most } Wendungen voll. Nimm erst eine weg: { $command }
 
-settings-sensitivity-set = Eingestellt ist { $promise }
 settings-sensitivity-promise = { $step }: { $rate }; echte Drift zeigt sich nach { $posts } Beiträgen.
 settings-sensitivity-in-weeks =
     { $weeks ->
@@ -423,8 +424,13 @@ settings-people-announced = In { $channel } ist es angekündigt.
 settings-people-erased = Bei allen Beiträgen, Hinweisen und Antworten sind die Konten gelöscht.
 settings-people-figures-erased = Die Auswertungen je Konto sind gelöscht.
 
+language =
+    { $language ->
+        [de] Deutsch
+       *[en] Englisch
+    }
 settings-language-list =
-    Sprache: { $language }
+    Sprache: { language }
     Zeitzone: { $zone }
     Marke: { $brand }
     Kontakt für Beschwerden: { $contact }
@@ -444,8 +450,7 @@ setting-rules = Regeln und Wörter
 setting-other = { $key }
 
 settings-undo-none = Es gibt nichts zurückzunehmen.
-settings-undo-done = Zurückgenommen: { $what }. So war es { $since }, von { $name }.
-settings-undo-default = Standard
+settings-undo-done = Zurückgenommen: { $what }. Die Änderung galt { $since }, von { $name }.
 settings-undo-unknown = Die letzte Änderung ({ $what }) lässt sich hier nicht zurücknehmen.
 settings-undo-sender-added = { $sender } ist nicht mehr offiziell
 settings-undo-sender-removed = { $sender } ist wieder offiziell
@@ -477,7 +482,7 @@ doctor-senders =
     }
 doctor-digest-missing = Der Wochenbericht hat keinen Kanal.
 doctor-digest = Nächster Wochenbericht: { $when }, in { $channel }.
-doctor-language = Sprache { $language }, Zeitzone { $zone }, jetzt { $now }.
+doctor-language = Sprache { language }, Zeitzone { $zone }, jetzt { $now }.
 doctor-contact-missing = Kein Kontakt für Beschwerden: Mitglieder wissen nicht, an wen sie sich wenden.
 doctor-contact = Kontakt für Beschwerden: { $contact }.
 doctor-paused = Pause bis { $until }: keine Hinweise, und die Beiträge zählen nicht.

@@ -423,8 +423,10 @@ settings-rules-off-everywhere = `{ $id }` is off everywhere, so no single channe
 settings-rules-unknown = There is no rule { $name }. Nearest: { $near }
 
 settings-words-none = No words of the brand yet.
-settings-words-list = **{ $list } ({ $n }):** { $items }
-settings-words-list-in = **{ $list } in { $channel } ({ $n }):** { $items }
+settings-words-list-substance = **Substance ({ $n }):** { $items }
+settings-words-list-substance-in = **Substance in { $channel } ({ $n }):** { $items }
+settings-words-list-padding = **Padding ({ $n }):** { $items }
+settings-words-list-padding-in = **Padding in { $channel } ({ $n }):** { $items }
 settings-words-substance = "{ $phrase }" counts as substance from the next post on.
 settings-words-substance-in = "{ $phrase }" counts as substance in { $channel } from the next post on.
 settings-words-padding = "{ $phrase }" counts as padding from the next post on.
@@ -435,7 +437,6 @@ settings-words-how = Missing: the list or the phrase. It is written so: { $comma
 settings-words-length = A phrase has 1 to { $most } characters, one of them a letter or a number.
 settings-words-full = The list is full with { $most } phrases. Remove one first: { $command }
 
-settings-sensitivity-set = Set is { $promise }
 settings-sensitivity-promise = { $step }: { $rate }; real drift shows after { $posts } posts.
 settings-sensitivity-in-weeks =
     { $weeks ->
@@ -462,8 +463,13 @@ settings-people-announced = It is announced in { $channel }.
 settings-people-erased = Accounts are erased from all posts, notes and answers.
 settings-people-figures-erased = The figures per account are erased.
 
+language =
+    { $language ->
+        [de] German
+       *[en] English
+    }
 settings-language-list =
-    Language: { $language }
+    Language: { language }
     Time zone: { $zone }
     Brand: { $brand }
     Contact for complaints: { $contact }
@@ -483,8 +489,7 @@ setting-rules = Rules and words
 setting-other = { $key }
 
 settings-undo-none = There is nothing to take back.
-settings-undo-done = Taken back: { $what }. It was so { $since }, by { $name }.
-settings-undo-default = default
+settings-undo-done = Taken back: { $what }. The change had stood { $since }, made by { $name }.
 settings-undo-unknown = The last change ({ $what }) cannot be taken back here.
 settings-undo-sender-added = { $sender } is no longer official
 settings-undo-sender-removed = { $sender } is official again
@@ -516,7 +521,7 @@ doctor-senders =
     }
 doctor-digest-missing = The digest has no channel.
 doctor-digest = Next digest: { $when }, in { $channel }.
-doctor-language = Language { $language }, time zone { $zone }, now { $now }.
+doctor-language = Language { language }, time zone { $zone }, now { $now }.
 doctor-contact-missing = No contact for complaints: members do not know whom to ask.
 doctor-contact = Contact for complaints: { $contact }.
 doctor-paused = Paused until { $until }: no notes, and posts do not count.

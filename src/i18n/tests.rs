@@ -97,7 +97,7 @@ fn what_the_code_says_stands_in_the_files_and_the_reverse() {
     let family = |key: &str| {
         ["tag-", "value-", "heuristic-", "reason-", "nudge-out-", "part-", "command-"]
             .iter()
-           .any(|start| key.starts_with(start))
+            .any(|start| key.starts_with(start))
             || key.strip_prefix("nudge-").is_some_and(|tag| tag == "other" || Tag::from_name(tag).is_some())
     };
     let unsaid: Vec<_> = written.keys().filter(|key| !code.contains(&format!("\"{key}\"")) && !family(key)).collect();

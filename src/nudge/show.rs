@@ -37,7 +37,7 @@ pub async fn render(
         };
         watch.engine().review(words, &hints)
     });
-    let channel = format!("#{}", house.channel_name(&nudge.channel));
+    let channel = house.channel_name(&nudge.channel);
     let since = since(lang, nudge.since, now, &house.zone);
     let live = words.as_deref().zip(review.as_ref());
     Ok(text::card(&gather(nudge, lang, &channel, since, live)))
@@ -75,14 +75,14 @@ fn gather<'a>(
     }
 }
 
-/// The words that show the pattern: of the leading heuristic if it is still there, and the costliest.
+/// The words that show the pattern: of the leading heuristic if it is still there, and the longest, for what a heuristic
+/// costs is spread over its words.
 fn quote<'a>(nudge: &Nudge, words: &'a str, findings: &[Finding]) -> Option<&'a str> {
     if nudge.pattern == Tag::Repeat {
         return Some(words);
     }
-    let shows = findings.iter().filter(|f| f.tag == Some(nudge.pattern) && f.points < 0.0);
-    let leads = |f: &Finding| f.heuristic == nudge.heuristic;
-    let span = shows.min_by(|a, b| leads(b).cmp(&leads(a)).then(a.points.total_cmp(&b.points)))?.span.clone();
+    let shows = findings.iter().rev().filter(|f| f.tag == Some(nudge.pattern));
+    let span = shows.max_by_key(|f| (f.heuristic == nudge.heuristic, f.span.len()))?.span.clone();
     words.get(span)
 }
 
@@ -116,8 +116,9 @@ mod tests {
     }
 
     #[test]
-    fn the_costliest_span_of_the_leading_heuristic_is_quoted() {
-        let finding = |heuristic: &str, tag, span, points| Finding { heuristic: heuristic.into(), tag: Some(tag), span, points };
+    fn the_longest_span_of_the_leading_heuristic_is_quoted() {
+        let finding =
+            |heuristic: &str, tag, span, points| Finding { heuristic: heuristic.into(), tag: Some(tag), span, points };
         let findings = [
             finding("wording", Tag::Vague, 0..3, -9.0),
             finding("vague", Tag::Vague, 4..8, -1.0),

@@ -231,8 +231,9 @@ impl Tx {
     /// # Errors
     /// [`Error::Query`], [`Error::Corrupt`].
     pub async fn newest_nudge_for(&mut self, community: &CommunityId, account: &AccountId) -> Result<Option<Nudge>> {
-        const SQL: &str =
-            select!("account = $2 AND state IN ('pending', 'held', 'sent') ORDER BY raised_at DESC, nudge DESC LIMIT 1");
+        const SQL: &str = select!(
+            "account = $2 AND state IN ('pending', 'held', 'sent') ORDER BY raised_at DESC, nudge DESC LIMIT 1"
+        );
         let sql = query_as::<_, Row>(SQL).bind(community.as_str()).bind(account.as_str());
         self.one(sql).await?.map(Nudge::try_from).transpose()
     }

@@ -8,7 +8,7 @@ use crate::i18n::{self, Arg, label};
 use crate::watch::House;
 
 use super::sensitivity::{pace, promise};
-use super::{Command, Desk, Error, NAME, Reply, choice, how, shown, shown_all};
+use super::{Command, Desk, Error, NAME, Reply, how, shown, shown_all};
 
 /// A post that waits for longer than this is late.
 const LATE: SignedDuration = SignedDuration::from_mins(10);
@@ -99,7 +99,7 @@ fn brand(desk: &Desk<'_>, house: &House) -> [Line; 3] {
     let (lang, settings) = (desk.actor.lang, &house.settings);
     let now = i18n::moment(lang, desk.now, desk.now, &house.zone);
     let zone = [
-        ("language", choice(lang, settings.language.code()).into()),
+        ("language", settings.language.code().into()),
         ("zone", settings.time_zone.as_str().into()),
         ("now", now.into()),
     ];

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::Settings;
 use crate::i18n::label;
 
-use super::{Command, Desk, Error, NAME, Reply, choice, given, how, set};
+use super::{Command, Desk, Error, NAME, Reply, given, how, set};
 
 /// A brand's name, in characters.
 const BRAND: usize = 60;
@@ -60,7 +60,7 @@ fn changes(desk: &Desk<'_>, command: &Command) -> Result<Vec<(&'static str, Json
 fn state(desk: &Desk<'_>, settings: &Settings) -> String {
     let contact = if settings.contact.is_empty() { "–".to_owned() } else { label(&settings.contact, CONTACT) };
     let args = [
-        ("language", choice(desk.actor.lang, settings.language.code()).into()),
+        ("language", settings.language.code().into()),
         ("zone", settings.time_zone.as_str().into()),
         ("brand", label(&settings.brand, BRAND).into()),
         ("contact", contact.into()),

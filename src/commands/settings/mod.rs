@@ -20,6 +20,7 @@ use crate::store::{self, Change};
 use crate::watch::{House, Turn};
 
 use super::about::how;
+use super::audit::known_channel;
 use super::{Command, Desk, Error, Reply};
 
 pub(super) use channels::channels;
@@ -35,6 +36,8 @@ pub(super) use words::words;
 
 /// Names in answers are cut here.
 const NAME: usize = 60;
+/// No more names stand in a row.
+const MANY: usize = 20;
 
 /// An option that was given and is not empty.
 fn given<'c>(command: &'c Command, name: &str) -> Option<&'c str> {
@@ -43,17 +46,11 @@ fn given<'c>(command: &'c Command, name: &str) -> Option<&'c str> {
 
 /// The channel a person means: by id, by the platform's link to it, or by name.
 fn find_channel(desk: &Desk<'_>, house: &House, text: &str) -> Result<ChannelId, Error> {
-    let bare = text.strip_prefix("<#").and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
-    let bare = bare.trim_start_matches('#');
-    let mut known: Vec<_> = house.channels().collect();
-    known.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-    let by_name = || known.iter().find(|c| c.name.to_lowercase() == bare.to_lowercase());
-    if let Some(channel) = known.iter().find(|c| c.id.as_str() == bare).or_else(by_name) {
+    if let Some(channel) = known_channel(house, text) {
         return Ok(channel.id.clone());
     }
-    let names: Vec<String> = known.iter().take(20).map(|c| format!("#{}", label(&c.name, NAME))).collect();
-    let all = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
-    Err(desk.mistake("settings-channel-unknown", &[("name", label(bare, NAME).into()), ("known", all.into())]))
+    let known = shown_all(house, house.channels().map(|channel| &channel.id));
+    Err(desk.mistake("settings-channel-unknown", &[("name", label(text, NAME).into()), ("known", known.into())]))
 }
 
 /// The same for an option that may be missing.
@@ -63,13 +60,18 @@ fn maybe_channel(desk: &Desk<'_>, house: &House, command: &Command) -> Result<Op
 
 /// A channel as people see it.
 fn shown(house: &House, channel: &ChannelId) -> String {
-    format!("#{}", label(house.channel_name(channel), NAME))
+    label(&house.channel_name(channel), NAME)
 }
 
 /// Several channels, by name.
 fn shown_all<'a>(house: &House, channels: impl IntoIterator<Item = &'a ChannelId>) -> String {
     let mut names: Vec<String> = channels.into_iter().map(|id| shown(house, id)).collect();
     names.sort();
+    // An answer must fit into a message.
+    if names.len() > MANY {
+        names.truncate(MANY);
+        names.push("…".to_owned());
+    }
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 

@@ -16,8 +16,11 @@ pub(in crate::commands) async fn people(desk: &Desk<'_>, command: &Command) -> R
     let before = house.settings.people;
     let mode = given(command, "mode").and_then(|name| People::ALL.into_iter().find(|mode| mode.name() == name));
     let Some(mode) = mode.filter(|mode| *mode != before) else {
-        let usage = how(lang, "settings people", ["aus", "off"]);
-        return Ok(format!("{}\n{}", state(desk, before), desk.say("settings-change", &[("command", usage.into())])).into());
+        let usage =
+            how(lang, "settings people", if before == People::Off { ["selbst", "self"] } else { ["aus", "off"] });
+        return Ok(
+            format!("{}\n{}", state(desk, before), desk.say("settings-change", &[("command", usage.into())])).into()
+        );
     };
     if mode == People::Named && given(command, "agreed") != Some("yes") {
         let usage = how(lang, "settings people", ["namentlich zugestimmt:ja", "named agreed:yes"]);

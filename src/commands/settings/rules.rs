@@ -104,7 +104,8 @@ fn state(desk: &Desk<'_>, house: &House, channel: Option<&ChannelId>, id: &str) 
         (Some(_), false) => "settings-rules-on-in",
     };
     let mut text = desk.say(key, &args);
-    let elsewhere = house.settings.channels.iter().filter(|(_, rules)| rules.off.contains(id)).map(|(channel, _)| channel);
+    let elsewhere =
+        house.settings.channels.iter().filter(|(_, rules)| rules.off.contains(id)).map(|(channel, _)| channel);
     let elsewhere: Vec<&ChannelId> = elsewhere.filter(|_| channel.is_none() && !off).collect();
     if !elsewhere.is_empty() {
         let channels = super::shown_all(house, elsewhere);

@@ -52,11 +52,14 @@ async fn add(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
         let id = label(&id, NAME);
         let rest = [format!("hinzu {id} webhook besitzer:@name"), format!("add {id} webhook owner:@name")];
         let usage = how(desk.actor.lang, "settings senders", [&rest[0], &rest[1]]);
-        let machine = how(desk.actor.lang, "settings senders", [
-            &format!("hinzu {id} webhook automat:an"),
-            &format!("add {id} webhook machine:on"),
-        ]);
-        return Err(desk.mistake("settings-senders-owner-missing", &[("owner", usage.into()), ("machine", machine.into())]));
+        let machine = how(
+            desk.actor.lang,
+            "settings senders",
+            [&format!("hinzu {id} webhook automat:an"), &format!("add {id} webhook machine:on")],
+        );
+        return Err(
+            desk.mistake("settings-senders-owner-missing", &[("owner", usage.into()), ("machine", machine.into())])
+        );
     }
     if before != Some(&sender) {
         turn.tx.enrol(desk.community, &sender).await?;
@@ -72,7 +75,9 @@ async fn remove(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
     let roster = turn.tx.roster(desk.community).await?;
     let Some(sender) = find(&roster, &id, kind(command)) else {
         let list = how(desk.actor.lang, "settings senders", ["", ""]);
-        return Err(desk.mistake("settings-senders-unknown", &[("name", label(&id, NAME).into()), ("command", list.into())]));
+        return Err(
+            desk.mistake("settings-senders-unknown", &[("name", label(&id, NAME).into()), ("command", list.into())])
+        );
     };
     turn.tx.dismiss(desk.community, sender.kind, &id).await?;
     log(desk, &mut turn, ("sender", sender.kind.name(), &id), Some(written(sender)), None).await?;

@@ -53,7 +53,7 @@ pub(super) async fn pace(desk: &Desk<'_>) -> Result<Pace, Error> {
 
 /// The step that is set, alone or first of all, and what the numbers rest on.
 fn told(lang: Lang, set: Sensitivity, pace: Pace, alone: bool) -> String {
-    let mut lines = vec![say(lang, "settings-sensitivity-set", &[("promise", promise(lang, set, pace).into())])];
+    let mut lines = vec![format!("**{}**", promise(lang, set, pace))];
     if !alone {
         lines.extend(Sensitivity::ALL.into_iter().filter(|step| *step != set).map(|step| promise(lang, step, pace)));
     }
@@ -74,7 +74,8 @@ pub(super) fn promise(lang: Lang, step: Sensitivity, pace: Pace) -> String {
     let posts = messages_to_alarm(mix, step.limit());
     let weeks = posts / (n as f64 / WEEKS as f64);
     let rate = if n == 0 {
-        say(lang, "settings-sensitivity-in-posts", &[("posts", (posts.round() as i64).into())])
+        // To the ten: the rate is exact, the mix is not.
+        say(lang, "settings-sensitivity-in-posts", &[("posts", ((posts / 10.0).round() as i64 * 10).into())])
     } else if weeks > RARE {
         say(lang, "settings-sensitivity-rare", &[])
     } else if weeks < 1.0 {
@@ -95,37 +96,38 @@ mod tests {
     fn the_steps_are_told_at_the_communitys_pace() {
         for lang in Lang::ALL {
             let of = |counted, alone| told(lang, Sensitivity::Balanced, Pace(counted), alone);
-            let all = [of([0; 4], true), of([2, 5, 7, 10], false), of([40, 110, 140, 200], true), of([60, 20, 9, 1], true)];
+            let all =
+                [of([0; 4], true), of([2, 5, 7, 10], false), of([40, 110, 140, 200], true), of([60, 20, 9, 1], true)];
             insta::allow_duplicates! {
                 match lang {
                     Lang::De => insta::assert_snapshot!(all.join("\n\n"), @r#"
-                    Eingestellt ist ausgewogen: etwa ein falscher Hinweis in 1102 Beiträgen; echte Drift zeigt sich nach 12 Beiträgen.
+                    **ausgewogen: etwa ein falscher Hinweis in 1100 Beiträgen; echte Drift zeigt sich nach 12 Beiträgen.**
                     In den letzten 4 Wochen zählte kein Beitrag; gerechnet mit einer gesunden Mischung.
 
-                    Eingestellt ist ausgewogen: etwa ein falscher Hinweis in 184 Wochen; echte Drift zeigt sich nach 12 Beiträgen.
+                    **ausgewogen: etwa ein falscher Hinweis in 184 Wochen; echte Drift zeigt sich nach 12 Beiträgen.**
                     gelassen: weniger als ein falscher Hinweis in 10 Jahren; echte Drift zeigt sich nach 15 Beiträgen.
                     streng: etwa ein falscher Hinweis in 45 Wochen; echte Drift zeigt sich nach 9 Beiträgen.
                     Gerechnet mit dem Tempo der letzten 4 Wochen (24 Beiträge gezählt) und, bis 30 gezählt sind, mit einer gesunden Mischung.
 
-                    Eingestellt ist ausgewogen: etwa ein falscher Hinweis in 14 Wochen; echte Drift zeigt sich nach 12 Beiträgen.
+                    **ausgewogen: etwa ein falscher Hinweis in 14 Wochen; echte Drift zeigt sich nach 12 Beiträgen.**
                     Gerechnet mit Tempo und Mischung der letzten 4 Wochen (490 Beiträge gezählt).
 
-                    Eingestellt ist ausgewogen: mehr als ein falscher Hinweis in der Woche; echte Drift zeigt sich nach 12 Beiträgen.
+                    **ausgewogen: mehr als ein falscher Hinweis in der Woche; echte Drift zeigt sich nach 12 Beiträgen.**
                     Gerechnet mit Tempo und Mischung der letzten 4 Wochen (90 Beiträge gezählt).
                     "#),
                     Lang::En => insta::assert_snapshot!(all.join("\n\n"), @r#"
-                    Set is balanced: about one false nudge in 1102 posts; real drift shows after 12 posts.
+                    **balanced: about one false nudge in 1100 posts; real drift shows after 12 posts.**
                     No post counted in the last 4 weeks; reckoned with a healthy mix.
 
-                    Set is balanced: about one false nudge in 184 weeks; real drift shows after 12 posts.
+                    **balanced: about one false nudge in 184 weeks; real drift shows after 12 posts.**
                     relaxed: less than one false nudge in 10 years; real drift shows after 15 posts.
                     strict: about one false nudge in 45 weeks; real drift shows after 9 posts.
                     Reckoned with the pace of the last 4 weeks (24 posts counted) and, until 30 have counted, a healthy mix.
 
-                    Set is balanced: about one false nudge in 14 weeks; real drift shows after 12 posts.
+                    **balanced: about one false nudge in 14 weeks; real drift shows after 12 posts.**
                     Reckoned with the pace and the mix of the last 4 weeks (490 posts counted).
 
-                    Set is balanced: more than one false nudge a week; real drift shows after 12 posts.
+                    **balanced: more than one false nudge a week; real drift shows after 12 posts.**
                     Reckoned with the pace and the mix of the last 4 weeks (90 posts counted).
                     "#),
                 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use crate::domain::{AccountId, ChannelRules, Lang, People, Sender, SenderKind};
+use crate::domain::{AccountId, ChannelRules, Lang, People, Sender, SenderKind, Settings};
 use crate::i18n::{self, label, say};
 use crate::store::{Change, Channel};
 use crate::watch::Turn;
@@ -22,10 +22,10 @@ pub(in crate::commands) async fn undo(desk: &Desk<'_>, _command: &Command) -> Re
         "sender" => sender(desk, &mut turn, &change).await?,
         "channel" => channel(desk, &mut turn, &change).await?,
         "setting" => {
-            let what = setting_told(desk.actor.lang, &change);
-            let place = (!change.scope.is_empty()).then(|| shown(&house, &change.scope.as_str().into()));
             setting(desk, &mut turn, &change).await?;
-            place.map_or(what.clone(), |place| format!("{place}, {what}"))
+            let what = setting_told(desk.actor.lang, &change, |id| shown(&house, &id.into()));
+            let place = (!change.scope.is_empty()).then(|| shown(&house, &change.scope.as_str().into()));
+            place.map_or_else(|| what.clone(), |place| format!("{place}, {what}"))
         }
         other => return Err(desk.mistake("settings-undo-unknown", &[("what", other.into())])),
     };
@@ -105,21 +105,29 @@ async fn setting(desk: &Desk<'_>, turn: &mut Turn<'_>, change: &Change) -> Resul
     Ok(())
 }
 
-/// What is taken back: the setting with its values, newest first.
-fn setting_told(lang: Lang, change: &Change) -> String {
+/// What is taken back: the setting with its values, the one that goes and the one that holds again.
+fn setting_told(lang: Lang, change: &Change, channel: impl Fn(&str) -> String) -> String {
     let name = say(lang, name_key(&change.key), &[("key", change.key.as_str().into())]);
-    let json = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Json>(text).ok());
-    let (before, after) = (json(&change.before), json(&change.after));
+    let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
+    let held = |text: &Option<String>| match text {
+        Some(text) => serde_json::from_str(text).unwrap_or_default(),
+        None => defaults.get(&change.key).cloned().unwrap_or_default(),
+    };
+    let (before, after): (Json, Json) = (held(&change.before), held(&change.after));
+    let told = |json: &Json| match (change.key.as_str(), json) {
+        (_, Json::Null) => Some("–".to_owned()),
+        (_, Json::String(text)) if text.is_empty() => Some("–".to_owned()),
+        ("staff_channel", Json::String(id)) => Some(channel(id)),
+        ("language", Json::String(code)) => Some(say(lang, "language", &[("language", code.as_str().into())])),
+        ("sensitivity" | "people", Json::String(text)) => Some(choice(lang, text).to_owned()),
+        (_, Json::String(text)) => Some(label(text, NAME)),
+        _ => None,
+    };
     if change.key == "rules" {
-        let rules = |json: Option<Json>| json.and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default();
+        let rules = |json| serde_json::from_value(json).unwrap_or_default();
         return format!("{name} ({})", rules_told(&rules(before), &rules(after)));
     }
-    let told = |json: Option<Json>| match json {
-        None => Some(say(lang, "settings-undo-default", &[])),
-        Some(Json::String(text)) => Some(label(choice(lang, &text), NAME)),
-        Some(_) => None,
-    };
-    match (told(after), told(before)) {
+    match (told(&after), told(&before)) {
         (Some(after), Some(before)) => format!("{name} ({after} → {before})"),
         _ => name,
     }
@@ -173,11 +181,13 @@ mod tests {
 
     #[test]
     fn a_change_is_told_from_what_was_to_what_is() {
-        let both = |change: &Change| Lang::ALL.map(|lang| setting_told(lang, change)).join(" | ");
+        let both =
+            |change: &Change| Lang::ALL.map(|lang| setting_told(lang, change, |id| format!("#{id}"))).join(" | ");
         let hype = r#"{"off":["hype","vague"],"padding":["ganz toll"]}"#;
-        insta::assert_snapshot!(both(&change("sensitivity", None, Some("\"strict\""))), @"Empfindlichkeit (streng → Standard) | Sensitivity (strict → default)");
+        insta::assert_snapshot!(both(&change("sensitivity", None, Some("\"strict\""))), @"Empfindlichkeit (streng → ausgewogen) | Sensitivity (strict → balanced)");
         insta::assert_snapshot!(both(&change("brand", Some("\"Nord\""), Some("\"Nordlicht\""))), @"Marke (Nordlicht → Nord) | Brand (Nordlicht → Nord)");
         insta::assert_snapshot!(both(&change("rules", Some(r#"{"off":["vague"]}"#), Some(hype))), @"Regeln und Wörter (− hype, − ganz toll) | Rules and words (− hype, − ganz toll)");
+        insta::assert_snapshot!(both(&change("staff_channel", Some("\"team\""), Some("\"staff\""))), @"Teamkanal (#staff → #team) | Staff channel (#staff → #team)");
         insta::assert_snapshot!(both(&change("digest", None, Some(r#"{"weekday":"friday"}"#))), @"Wochenbericht | Weekly digest");
     }
 }

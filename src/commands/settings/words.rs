@@ -37,13 +37,6 @@ impl List {
             Self::Padding => &mut rules.padding,
         }
     }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Substance => "substance",
-            Self::Padding => "padding",
-        }
-    }
 }
 
 /// `settings words [substance|padding] [add|remove] [phrase] [channel]`
@@ -98,7 +91,8 @@ fn check(desk: &Desk<'_>, phrase: &str, length: usize) -> Result<(), Error> {
         return Err(desk.mistake("settings-words-length", &[("most", LONGEST.into())]));
     }
     if length >= MOST {
-        let usage = how(desk.actor.lang, "settings words", ["beiwerk weg \"zwei Wörter\"", "padding remove \"two words\""]);
+        let usage =
+            how(desk.actor.lang, "settings words", ["beiwerk weg \"zwei Wörter\"", "padding remove \"two words\""]);
         return Err(desk.mistake("settings-words-full", &[("most", MOST.into()), ("command", usage.into())]));
     }
     Ok(())
@@ -152,10 +146,15 @@ fn line(
         items.push("…".to_owned());
     }
     let args = [
-        ("list", super::choice(desk.actor.lang, list.name()).into()),
         ("n", phrases.len().into()),
         ("channel", channel.map(|channel| shown(house, channel)).unwrap_or_default().into()),
         ("items", items.join(" · ").into()),
     ];
-    Some(desk.say(if channel.is_some() { "settings-words-list-in" } else { "settings-words-list" }, &args))
+    let key = match (list, channel) {
+        (List::Substance, None) => "settings-words-list-substance",
+        (List::Substance, Some(_)) => "settings-words-list-substance-in",
+        (List::Padding, None) => "settings-words-list-padding",
+        (List::Padding, Some(_)) => "settings-words-list-padding-in",
+    };
+    Some(desk.say(key, &args))
 }

@@ -104,7 +104,8 @@ fn every_usage_line_reads_back() {
 
 #[test]
 fn letters_whose_case_changes_their_length_cut_nothing_in_two() {
-    for line in ["einstellungen zurüc\u{212A} İİ", "audit channel channel: é", "rückblic\u{212A} konto", "İ", "pausé"] {
+    for line in ["einstellungen zurüc\u{212A} İİ", "audit channel channel: é", "rückblic\u{212A} konto", "İ", "pausé"]
+    {
         for lang in Lang::ALL {
             drop(parse(line, lang));
         }
@@ -114,8 +115,11 @@ fn letters_whose_case_changes_their_length_cut_nothing_in_two() {
 /// Lines that begin like commands and go on like anything.
 fn lines() -> impl Strategy<Value = String> {
     let paths: Vec<&'static str> = ALL.iter().flat_map(|spec| [spec.path, spec.german]).collect();
-    let names: Vec<String> =
-        ALL.iter().flat_map(|spec| spec.options).flat_map(|o| [format!("{}:", o.name), format!("{}: ", o.german)]).collect();
+    let names: Vec<String> = ALL
+        .iter()
+        .flat_map(|spec| spec.options)
+        .flat_map(|o| [format!("{}:", o.name), format!("{}: ", o.german)])
+        .collect();
     let rest = prop_oneof![
         any::<String>(),
         "[ \"#@:a-zäöüß0-9\u{212A}İé]{0,20}",
