@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::digest::schedule::{WORKING_HOURS_TO_DELIVER, after_working_hours, in_working_hours};
 use crate::domain::{Nudging, Origin, Step, Tag};
 use crate::drift::Alarm;
+use crate::engine::WORDING;
 use crate::store::{NudgeState, Stored};
 
 pub mod show;
@@ -78,10 +79,13 @@ pub fn pattern(messages: &[&Stored]) -> Pattern {
         .collect();
     heuristics.sort_unstable();
     heuristics.dedup();
-    let dearest = heuristics
-        .into_iter()
-        .min_by(|a, b| spent(messages, |f| f.heuristic == *a).total_cmp(&spent(messages, |f| f.heuristic == *b)));
-    Pattern { tag, heuristic: dearest.unwrap_or("wording").to_owned(), times: times(tag).max(1) }
+    // Wording has no name that says anything and cannot be switched off: it leads only where nothing else does.
+    let rank = |id: &str| (id == WORDING, spent(messages, |f| f.heuristic == id));
+    let dearest = heuristics.into_iter().min_by(|a, b| {
+        let (a, b) = (rank(a), rank(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    Pattern { tag, heuristic: dearest.unwrap_or(WORDING).to_owned(), times: times(tag).max(1) }
 }
 
 /// Whether a message shows a drift tag: it is tagged so, or a finding of it costs.
