@@ -10,14 +10,21 @@ async fn what_does_not_fit_counts_nowhere_from_then_on() {
     world.go("+10m").await;
     let _card = world.next_post();
     let _note = world.press("ann", "Show").await;
-    insta::assert_snapshot!(world.press("ann", "Doesn't fit").await, @"");
+    insta::assert_snapshot!(world.press("ann", "Doesn't fit").await, @"Noted: did not fit. The post no longer counts.");
     assert_eq!(world.judged(&said[3]).await, (0, "disputed"));
     // An edit does not make it count again.
     world.go("+1h").await;
     world.edit(&said[3], &good(1)).await;
     assert_eq!(world.judged(&said[3]).await, (3, "disputed"));
     world.at("2026-09-14T09:00").await;
-    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff
+    **Weekly digest Acme · week 37 (7 to 13 September 2026)**
+    **3 posts counted; a share is given from 5 on.**
+    **Most in the way:** stock phrases (3), rows of emoji (1).
+    **Notes:** 1, 1 did not fit; the post no longer counts.
+    How it is counted: /punktum about
+    ");
     world.done().await;
 }
 
@@ -28,7 +35,7 @@ async fn nobody_else_can_answer_a_nudge() {
     world.go("+10m").await;
     let _card = world.next_post();
     let _note = world.press("ann", "Show").await;
-    insta::assert_snapshot!(world.press("ben", "Doesn't fit").await, @"");
+    insta::assert_snapshot!(world.press("ben", "Doesn't fit").await, @"This note is shown only to the person it names.");
     assert_eq!(world.judged(&said[3]).await, (0, "yes"));
     world.done().await;
 }
@@ -47,12 +54,16 @@ async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
         let _done = world.press(who, "Doesn't fit").await;
     }
     let muted = world.nudges().await[0].heuristic.clone();
-    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.next_post(), @r#"
+    #staff
+    The rule "stock phrases" is off from now on: 3 of 3 notes on it did not fit.
+    To switch it on again: `/settings undo`
+    "#);
     world.go("+1h").await;
     let without = world.say("ann", "Any day now! Stay tuned").await;
     assert!(world.message(&without).await.findings.iter().all(|f| f.heuristic != muted));
 
-    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"");
+    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Taken back: Rules and words (− phrases). The change had stood since today, made by Punktum.");
     world.go("+1h").await;
     let with = world.say("ann", "Any hour now! Stay tuned").await;
     assert!(world.message(&with).await.findings.iter().any(|f| f.heuristic == muted));
@@ -68,7 +79,12 @@ async fn two_incidents_within_an_hour_hold_the_nudges_and_ask_once() {
     assert_eq!(world.states().await, ["pending"]);
     world.go("+5m").await;
     world.say("cat", DOWN[1]).await;
-    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff
+    Two incident or apology posts within an hour: notes rest for 24 hours from now.
+    During a pause posts do not count either. Start a pause?
+    [Pause for 24 hours] [No pause]
+    ");
     assert_eq!(world.states().await, ["held"]);
     world.go("+20m").await;
     world.say("ben", "Logins are still down. We are working on it and write again at 14:00.").await;
@@ -77,7 +93,11 @@ async fn two_incidents_within_an_hour_hold_the_nudges_and_ask_once() {
     world.go("+23h").await;
     assert_eq!(world.states().await, ["held"]);
     world.go("+1h").await;
-    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
     world.done().await;
 }
 
@@ -88,7 +108,7 @@ async fn the_question_can_be_answered_with_a_pause() {
     world.say("ben", DOWN[0]).await;
     world.say("cat", DOWN[1]).await;
     let _question = world.next_post();
-    insta::assert_snapshot!(world.press("ben", "Pause for 24 hours").await, @"");
+    insta::assert_snapshot!(world.press("ben", "Pause for 24 hours").await, @"Paused until Tuesday, 13:00. Until then no notes, and posts do not count.");
     assert_eq!(world.states().await, ["dropped"]);
     world.go("+3d").await;
     world.done().await;
@@ -98,7 +118,7 @@ async fn the_question_can_be_answered_with_a_pause() {
 async fn a_pause_drops_nudges_and_its_posts_do_not_count() {
     let mut world = World::new().await;
     world.say_all("ann", &EMPTY[..4]).await;
-    insta::assert_snapshot!(world.command("cat", "/pause 5 the fair").await, @"");
+    insta::assert_snapshot!(world.command("cat", "/pause 5 the fair").await, @"Paused until today, 18:00. Until then no notes, and posts do not count.");
     assert_eq!(world.states().await, ["dropped"]);
     let during = world.say("ann", CHAT[0]).await;
     assert_eq!(world.judged(&during).await, (0, "paused"));
@@ -116,7 +136,7 @@ async fn a_pause_ends_early_when_somebody_says_so() {
     let mut world = World::new().await;
     let _pause = world.command("cat", "/pause 5").await;
     world.go("+1h").await;
-    insta::assert_snapshot!(world.command("ann", "/pause 0").await, @"");
+    insta::assert_snapshot!(world.command("ann", "/pause 0").await, @"The pause is over: posts count again, and notes can come.");
     let after = world.say("ann", &good(1)).await;
     assert_eq!(world.judged(&after).await, (3, "yes"));
     world.done().await;

@@ -27,9 +27,8 @@ async fn what_counts_and_what_does_not() {
     for id in all {
         counts.push(world.judged(&id).await.1);
     }
-    let expected = [
-        "yes", "reply", "yes", "floor", "yes", "floor", "machine", "unreadable", "unreadable", "yes", "paused",
-    ];
+    let expected =
+        ["yes", "reply", "yes", "floor", "yes", "floor", "machine", "unreadable", "unreadable", "yes", "paused"];
     assert_eq!(counts, expected);
     assert!(world.find(&asked).await.is_none(), "of a member's message nothing is kept");
     world.done().await;

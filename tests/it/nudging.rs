@@ -13,9 +13,17 @@ async fn a_nudge_waits_ten_minutes_and_its_card_judges_nobody() {
     world.go("+9m").await;
     assert_eq!(world.states().await, ["pending"]);
     world.go("+1m").await;
-    insta::assert_snapshot!(world.next_post(), @"");
-    insta::assert_snapshot!(world.press("ben", "Show").await, @"");
-    insta::assert_snapshot!(world.command("ann", "/nudge show").await, @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
+    insta::assert_snapshot!(world.press("ben", "Show").await, @"This note is shown only to the person it names.");
+    insta::assert_snapshot!(world.command("ann", "/nudge show").await, @r"
+    The last 4 posts in **#news** since today put stock phrases where facts could stand.
+    After trimming, nothing is left. Add what and when, or skip the post until both are known.
+    [Helps] [Doesn't fit] [Pause]
+    ");
     assert_eq!(world.states().await, ["sent"]);
     world.done().await;
 }
@@ -67,7 +75,11 @@ async fn friday_evening_waits_for_monday_morning() {
     assert_eq!(world.states().await, ["pending"]);
     world.at("2026-09-14T09:00").await;
     assert_eq!(world.digests().len(), 1);
-    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
     world.done().await;
 }
 
@@ -93,7 +105,11 @@ async fn a_short_outage_only_delays_it() {
     world.say_all("ann", &EMPTY[..DRIFT]).await;
     world.fake().fail_posts = 3;
     world.go("+15m").await;
-    insta::assert_snapshot!(world.next_post(), @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
     assert_eq!((world.fake().tries, world.states().await), (4, vec!["sent"]));
     world.done().await;
 }
@@ -119,11 +135,16 @@ async fn at_most_one_in_seven_days() {
 #[tokio::test]
 async fn who_asks_for_direct_messages_gets_the_whole_card_there() {
     let mut world = World::new().await;
-    insta::assert_snapshot!(world.command("ann", "/nudge dm on").await, @"");
+    insta::assert_snapshot!(world.command("ann", "/nudge dm on").await, @"Notes come to you as direct messages. To end it: `/nudge dm off`");
     world.say_all("ann", &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
-    insta::assert_snapshot!(world.next_post(), @"");
-    insta::assert_snapshot!(world.press("ann", "Helps").await, @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    @ann
+    The last 4 posts in **#news** since today put stock phrases where facts could stand.
+    After trimming, nothing is left. Add what and when, or skip the post until both are known.
+    [Helps] [Doesn't fit] [Pause]
+    ");
+    insta::assert_snapshot!(world.press("ann", "Helps").await, @"Noted: helpful.");
     assert_eq!(world.nudges().await[0].verdict.unwrap().name(), "helps");
     world.done().await;
 }
@@ -135,8 +156,12 @@ async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
     world.fake().refuse_direct = true;
     world.say_all("ann", &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
-    insta::assert_snapshot!(world.next_post(), @"");
-    insta::assert_snapshot!(world.command("ann", "/nudge dm").await, @"");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
+    insta::assert_snapshot!(world.command("ann", "/nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");
     assert_eq!(world.fake().tries, 2);
 
     // Eight days later nobody knocks at that door again.

@@ -224,7 +224,8 @@ impl World {
 
     /// The same message reaches the bot once more, as after a lost connection.
     pub(crate) async fn again(&mut self, id: &MessageId) {
-        let (who, words) = self.said.iter().find(|(said, _, _)| said == id).map(|(_, w, t)| (w.clone(), t.clone())).unwrap();
+        let (who, words) =
+            self.said.iter().find(|(said, _, _)| said == id).map(|(_, w, t)| (w.clone(), t.clone())).unwrap();
         self.take(&who, "news", id, (self.now, None), &words, false).await;
     }
 

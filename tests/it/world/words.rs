@@ -96,7 +96,8 @@ fn the_texts_have_the_values_the_tests_need() {
         let judged = engine.assess(text, &hints);
         (judged.value.number(), judged.occasion)
     };
-    let expected = [(&EMPTY[..], 0), (&TEASE[..], 0), (&THIN[..], 1), (&CHAT[..], 0), (&USEFUL[..], 2), (&SUPPORT[..], 0)];
+    let expected =
+        [(&EMPTY[..], 0), (&TEASE[..], 0), (&THIN[..], 1), (&CHAT[..], 0), (&USEFUL[..], 2), (&SUPPORT[..], 0)];
     for (texts, value) in expected {
         for text in texts {
             assert_eq!(judged(text), (value, Occasion::None), "{text}");
