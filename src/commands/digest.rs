@@ -39,8 +39,7 @@ pub(super) async fn now(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Er
     let week = Week::of(desk.now, &house.zone);
     let id = format!("digest_preview:{week}:{}", desk.now.as_millisecond() / AGAIN);
     let arguments = json!({ "year": week.year, "week": week.week });
-    let row =
-        OutboxRow::new(desk.community, &id, "digest_preview", arguments, &format!("channel:{channel}"), desk.now);
+    let row = OutboxRow::new(desk.community, &id, "digest_preview", arguments, &format!("channel:{channel}"), desk.now);
     let mut tx = desk.watch.store().write().await?;
     tx.queue(&row).await?;
     tx.commit().await?;

@@ -150,7 +150,8 @@ fn cost(lang: Lang, words: &str, finding: &Finding) -> String {
         say(lang, key, &[("tag", tag.into())])
     });
     let quoted = words.get(finding.span.clone()).and_then(|span| quote(span, QUOTED)).unwrap_or_default();
-    let args = [("name", Arg::from(heuristic(lang, &finding.heuristic))), ("quote", quoted.into()), ("why", why.into())];
+    let args =
+        [("name", Arg::from(heuristic(lang, &finding.heuristic))), ("quote", quoted.into()), ("why", why.into())];
     say(lang, "draft-cost", &args)
 }
 

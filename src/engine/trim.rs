@@ -88,13 +88,21 @@ fn run_up(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
 /// A sentence's bytes with what would be left of it behind: emphasis around it, the line it fills, the space after it.
 fn around(raw: &str, span: Range<usize>, whole_line: bool) -> Range<usize> {
     let Range { mut start, mut end } = span;
-    while start > 0 && end < raw.len() && raw.as_bytes()[start - 1] == raw.as_bytes()[end] && b"*_~|".contains(&raw.as_bytes()[end]) {
+    while start > 0
+        && end < raw.len()
+        && raw.as_bytes()[start - 1] == raw.as_bytes()[end]
+        && b"*_~|".contains(&raw.as_bytes()[end])
+    {
         (start, end) = (start - 1, end + 1);
     }
     let line_start = raw[..start].rfind('\n').map_or(0, |n| n + 1);
     let line_end = raw[end..].find('\n').map_or(raw.len(), |n| end + n);
     let bare = |part: &str| !part.chars().any(char::is_alphanumeric) && part.len() < 12;
-    if (whole_line || raw[line_start..start].trim().is_empty()) && bare(&raw[line_start..start]) && bare(&raw[end..line_end]) && raw[end..line_end].trim().is_empty() {
+    if (whole_line || raw[line_start..start].trim().is_empty())
+        && bare(&raw[line_start..start])
+        && bare(&raw[end..line_end])
+        && raw[end..line_end].trim().is_empty()
+    {
         return line_start..(line_end + 1).min(raw.len());
     }
     end += raw[end..].len() - raw[end..].trim_start_matches(' ').len();

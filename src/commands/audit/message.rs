@@ -102,11 +102,8 @@ fn evidence(lang: Lang, stored: &Stored, words: Option<&str>) -> Vec<String> {
         say(lang, if args[2].1 == Arg::from("") { "audit-finding" } else { "audit-finding-quoted" }, &args)
     }));
     let sum: f64 = rest.iter().map(|f| f.points).sum();
-    let args = [
-        ("base", Arg::from(score(lang, stored.base))),
-        ("n", rest.len().into()),
-        ("points", signed(lang, sum).into()),
-    ];
+    let args =
+        [("base", Arg::from(score(lang, stored.base))), ("n", rest.len().into()), ("points", signed(lang, sum).into())];
     lines.push(say(lang, "audit-base", &args));
     lines
 }

@@ -228,13 +228,7 @@ struct Shown {
 
 impl Shown {
     /// A closed week has them if it was closed with them; of a later one the accounts can still be told apart.
-    async fn read(
-        tx: &mut Tx,
-        desk: &Desk<'_>,
-        house: &House,
-        found: &Found,
-        first: Timestamp,
-    ) -> Result<Self, Error> {
+    async fn read(tx: &mut Tx, desk: &Desk<'_>, house: &House, found: &Found, first: Timestamp) -> Result<Self, Error> {
         if house.settings.people != People::Off {
             return Ok(Self::default());
         }

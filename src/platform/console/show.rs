@@ -49,7 +49,13 @@ fn plain(line: &str) -> String {
 }
 
 /// One line on a message: id, score, verdict, whether it counts, and the one finding that matters.
-pub(super) fn assessed(lang: Lang, message: &MessageId, words: &str, assessment: &Assessment, counts: Counts) -> String {
+pub(super) fn assessed(
+    lang: Lang,
+    message: &MessageId,
+    words: &str,
+    assessment: &Assessment,
+    counts: Counts,
+) -> String {
     let verdict = i18n::value(lang, assessment.value);
     let mut line = format!("{:>3}  {:>5}  {verdict}", id(message), i18n::score(lang, assessment.score));
     if let Counts::No(reason) = counts {
