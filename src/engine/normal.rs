@@ -8,8 +8,20 @@ use super::text::Kind;
 
 /// Whom a greeting is for: part of it.
 const GREETED: [&str; 14] = [
-    "all", "everybody", "everyone", "folks", "friends", "guys", "team", "there", "alle", "allerseits", "freunde", "leute",
-    "lieben", "zusammen",
+    "all",
+    "everybody",
+    "everyone",
+    "folks",
+    "friends",
+    "guys",
+    "team",
+    "there",
+    "alle",
+    "allerseits",
+    "freunde",
+    "leute",
+    "lieben",
+    "zusammen",
 ];
 
 /// The normal form; the original where nothing else is left (emoji only).
