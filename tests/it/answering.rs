@@ -56,14 +56,14 @@ async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
     let muted = world.nudges().await[0].heuristic.clone();
     insta::assert_snapshot!(world.next_post(), @r#"
     #staff
-    The rule "stock phrases" is off from now on: 3 of 3 notes on it did not fit.
+    The rule "announcements without a date" is off from now on: 3 of 3 notes on it did not fit.
     To switch it on again: `/settings undo`
     "#);
     world.go("+1h").await;
     let without = world.say("ann", "Any day now! Stay tuned").await;
     assert!(world.message(&without).await.findings.iter().all(|f| f.heuristic != muted));
 
-    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Taken back: Rules and words (− phrases). The change had stood since today, made by Punktum.");
+    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Taken back: Rules and words (− vague). The change had stood since today, made by Punktum.");
     world.go("+1h").await;
     let with = world.say("ann", "Any hour now! Stay tuned").await;
     assert!(world.message(&with).await.findings.iter().any(|f| f.heuristic == muted));
