@@ -6,7 +6,7 @@ use tracing::{info, warn};
 use crate::digest::report;
 use crate::digest::schedule::in_working_hours;
 use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin, Week};
-use crate::i18n::{self, say};
+use crate::i18n;
 use crate::nudge::{show, text};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
 use crate::store::{NudgeState, OutboxRow, Result};
@@ -163,7 +163,12 @@ async fn render(
             plain(text::ask_pause(lang)).map(|post| Post { buttons, ..post })
         }
         "muted" => plain(text::muted(lang, &word("heuristic"), number("unfit"), number("all"))),
-        other => plain(say(lang, &format!("staff-{}", other.replace('_', "-")), &[])),
+        "people_named" => {
+            let name = platform.name(&row.community, &AccountId(word("by"))).await;
+            let at = Timestamp::from_millisecond(number("at")).unwrap_or(now);
+            plain(text::named(lang, &house.settings.brand, &i18n::moment(lang, at, now, &house.zone), &name))
+        }
+        _ => None,
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) fn report(name: &str, text: &str, review: &Review, lang: Lang) -> Str
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r']);
-        let _ = writeln!(out, "\n  | {}", tabless(words));
+        let _ = writeln!(out, "\n{}", format!("  | {}", tabless(words)).trim_end());
         for finding in findings_on(&a.findings, at, at + words.len()) {
             let from = finding.span.start.max(at) - at;
             let to = finding.span.end.min(at + words.len()) - at;

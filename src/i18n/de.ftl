@@ -637,7 +637,7 @@ audit-finding-quoted = - { $points } { $name }: „{ $quote }“
 audit-base =
     { $n ->
         [0] - { $base } Grundwert
-        [one] - { $base } Grundwert, { $points } aus 1 weiteren Befund
+        [one] - { $base } Grundwert, { $points } aus einem weiteren Befund
        *[other] - { $base } Grundwert, { $points } aus { $n } weiteren Befunden
     }
 audit-message-no-words = Der Wortlaut war nicht zu bekommen, darum stehen die Befunde ohne Zitat.
@@ -656,8 +656,8 @@ draft-missing =
     }
 draft-nothing-new = Nichts Neues darin. Nicht posten ist hier die bessere Nachricht.
 draft-cost = Kostet am meisten: { $name } („{ $quote }“). { $why }
-draft-why-wording = An diesen Wörtern erkennt das Modell: { $tag }.
-draft-why-own = Steht auf der eigenen Liste: { $tag }.
+draft-cost-wording = Kostet am meisten: „{ $quote }“ ({ $tag }).
+draft-why-own = Die Liste zählt es zum Beiwerk.
 draft-unreadable = Das ist weder Deutsch noch Englisch. Ein Entwurf in einer der beiden Sprachen lässt sich prüfen.
 
 # Wochenbericht auf Verlangen, sein Bild
@@ -666,6 +666,7 @@ digest-explained = /punktum über
 digest-now = Die Vorschau der laufenden Woche geht an { $channel }.
 digest-nowhere = Für den Wochenbericht ist kein Kanal gesetzt. So geht es: /wochenbericht zeit kanal:team
 digest-schedule = Wochenbericht: { $day }, { $time } Uhr, in { $channel }, Zeitzone { $zone }. Der nächste: { $next }.
+digest-schedule-nowhere = Wochenbericht: { $day }, { $time } Uhr, Zeitzone { $zone }. Der nächste: { $next }.
 digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Sie heißt zum Beispiel Europe/Berlin.
 picture-week = KW { $week }
 picture-trend = Anteil auf den Punkt und Wertung, 0 bis 100

@@ -695,8 +695,8 @@ draft-missing =
     }
 draft-nothing-new = Nothing new in it. Not posting is the better message here.
 draft-cost = Costs most: { $name } ("{ $quote }"). { $why }
-draft-why-wording = By these words the model tells: { $tag }.
-draft-why-own = On the own list: { $tag }.
+draft-cost-wording = Costs most: "{ $quote }" ({ $tag }).
+draft-why-own = The list counts it as padding.
 draft-unreadable = This is neither English nor German. A draft in one of the two can be checked.
 
 # The digest on demand, its picture
@@ -705,6 +705,7 @@ digest-explained = /punktum about
 digest-now = The preview of the running week goes to { $channel }.
 digest-nowhere = No channel is set for the weekly digest. To set one: /digest schedule channel:team
 digest-schedule = Weekly digest: { $day }, { $time }, in { $channel }, time zone { $zone }. Next: { $next }.
+digest-schedule-nowhere = Weekly digest: { $day }, { $time }, time zone { $zone }. Next: { $next }.
 digest-zone-unknown = There is no time zone "{ $zone }". Write it like Europe/Berlin.
 picture-week = W { $week }
 picture-trend = Share to the point and score, 0 to 100

@@ -9,4 +9,5 @@ mod digesting;
 mod erasing;
 mod nudging;
 mod store;
+mod tidy;
 mod world;

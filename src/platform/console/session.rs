@@ -248,6 +248,8 @@ impl Session {
                 self.console.print(&say(lang, "internal", &[]));
             }
         }
+        // The community may have been left and erased; the next line founds it anew.
+        self.joined = self.app.watch.store().read().await?.communities().await?.iter().any(|c| c.id == self.community);
         // A command may have changed when something is due.
         self.app.run_until(now, now).await?;
         Ok(())

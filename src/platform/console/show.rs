@@ -23,12 +23,12 @@ pub(super) fn post(venue: &Venue, post: &Post, files: &[String]) -> String {
         Venue::Channel(channel) => format!("#{channel}"),
         Venue::Direct(account) => format!("@{account}"),
     };
-    boxed(&format!("── {head} "), &post.text, &post.buttons, files)
+    boxed(&format!("── {head}"), &post.text, &post.buttons, files)
 }
 
 /// The answer to a command.
 pub(super) fn reply(reply: &Reply, files: &[String]) -> String {
-    boxed("── ", &reply.text, &reply.buttons, files)
+    boxed("──", &reply.text, &reply.buttons, files)
 }
 
 fn boxed(head: &str, text: &str, buttons: &[Button], files: &[String]) -> String {
