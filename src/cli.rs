@@ -69,7 +69,9 @@ fn read_dotenv(file: &Path) -> Result<()> {
     match dotenvy::from_path(file) {
         Err(dotenvy::Error::Io(failure)) if failure.kind() == std::io::ErrorKind::NotFound => Ok(()),
         // The line itself is not shown: it may hold a secret.
-        Err(dotenvy::Error::LineParse(_, at)) => anyhow::bail!(".env cannot be read: a line is wrong at its character {at}"),
+        Err(dotenvy::Error::LineParse(_, at)) => {
+            anyhow::bail!(".env cannot be read: a line is wrong at its character {at}")
+        }
         done => done.context(".env cannot be read"),
     }
 }

@@ -47,7 +47,8 @@ impl Config {
         match fs::read(&file) {
             Ok(secret) => key_of(&secret, &file.display().to_string()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let secret = make_private(&file).with_context(|| format!("cannot make the hash key {}", file.display()))?;
+                let secret =
+                    make_private(&file).with_context(|| format!("cannot make the hash key {}", file.display()))?;
                 key_of(&secret, &file.display().to_string())
             }
             Err(error) => Err(error).with_context(|| format!("cannot read the hash key {}", file.display())),

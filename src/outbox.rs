@@ -6,11 +6,11 @@ use tracing::{info, warn};
 use crate::digest::report;
 use crate::digest::schedule::in_working_hours;
 use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin, Week};
-use crate::i18n::{self, say};
+use crate::i18n;
+use crate::nudge::{show, text};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
 use crate::store::{NudgeState, OutboxRow, Result};
 use crate::watch::{House, Watch};
-use crate::nudge::{show, text};
 
 /// So many rows are taken at once.
 const BATCH: u32 = 50;
@@ -138,19 +138,24 @@ async fn render(
     let number = |name: &str| row.arguments.get(name).and_then(serde_json::Value::as_i64).unwrap_or_default();
     Ok(match row.template.as_str() {
         "nudge" => nudge_post(watch, platform, house, row, venue, now).await?,
-        "digest" | "digest_preview" => {
-            match Week::from_numbers(number("year"), number("week")) {
-                Some(week) => report::post(watch, platform, &row.community, week, now).await?.map(|post| Post { key: row.id.clone(), ..post }),
-                None => None,
-            }
-        }
+        "digest" | "digest_preview" => match Week::from_numbers(number("year"), number("week")) {
+            Some(week) => report::post(watch, platform, &row.community, week, now)
+                .await?
+                .map(|post| Post { key: row.id.clone(), ..post }),
+            None => None,
+        },
         "ask_pause" => {
             let [yes, no] = text::ask_pause_buttons(lang, PAUSE_HOURS);
             let buttons = vec![button(yes, &format!("pause {PAUSE_HOURS}")), button(no, "pause 0")];
             plain(text::ask_pause(lang)).map(|post| Post { buttons, ..post })
         }
         "muted" => plain(text::muted(lang, &word("heuristic"), number("unfit"), number("all"))),
-        other => plain(say(lang, &format!("staff-{}", other.replace('_', "-")), &[])),
+        "people_named" => {
+            let name = platform.name(&row.community, &AccountId(word("by"))).await;
+            let at = Timestamp::from_millisecond(number("at")).unwrap_or(now);
+            plain(text::named(lang, &house.settings.brand, &i18n::moment(lang, at, now, &house.zone), &name))
+        }
+        _ => None,
     })
 }
 
@@ -175,7 +180,12 @@ async fn nudge_post(
         Venue::Channel(_) => {
             let name = mention(platform, &row.community, nudge.account.as_ref()).await;
             let text = text::neutral(lang, &name, &house.channel_name(&nudge.channel));
-            Post { text, calls: nudge.account.clone(), buttons: vec![button(text::show_button(lang), &format!("nudge show {id}"))], ..post }
+            Post {
+                text,
+                calls: nudge.account.clone(),
+                buttons: vec![button(text::show_button(lang), &format!("nudge show {id}"))],
+                ..post
+            }
         }
     }))
 }
@@ -190,4 +200,3 @@ async fn mention(platform: &dyn Platform, community: &CommunityId, account: Opti
 fn button(label: String, action: &str) -> Button {
     Button { label, action: action.to_owned() }
 }
-

@@ -10,7 +10,8 @@ use crate::config::Config;
 /// # Errors
 /// When the filter cannot be read.
 pub fn start(config: &Config) -> Result<()> {
-    let filter = EnvFilter::try_new(&config.log).with_context(|| format!("PUNKTUM_LOG cannot be read: {}", config.log))?;
+    let filter =
+        EnvFilter::try_new(&config.log).with_context(|| format!("PUNKTUM_LOG cannot be read: {}", config.log))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first.
     let _ = if config.log_format == "json" { lines.json().try_init() } else { lines.with_target(false).try_init() };

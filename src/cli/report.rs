@@ -19,11 +19,17 @@ pub(super) fn report(name: &str, text: &str, review: &Review, lang: Lang) -> Str
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r']);
-        let _ = writeln!(out, "\n  | {}", tabless(words));
+        let _ = writeln!(out, "\n{}", format!("  | {}", tabless(words)).trim_end());
         for finding in findings_on(&a.findings, at, at + words.len()) {
             let from = finding.span.start.max(at) - at;
             let to = finding.span.end.min(at + words.len()) - at;
-            let _ = writeln!(out, "  | {}{} {}", " ".repeat(width(&words[..from])), carets(finding, width(&words[from..to])), what(finding, lang));
+            let _ = writeln!(
+                out,
+                "  | {}{} {}",
+                " ".repeat(width(&words[..from])),
+                carets(finding, width(&words[from..to])),
+                what(finding, lang)
+            );
         }
         at += line.len();
     }
@@ -74,7 +80,15 @@ fn what(finding: &Finding, lang: Lang) -> String {
 
 /// Columns of a text in a terminal, near enough: emoji and East Asian characters take two.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if crate::engine::text::is_emoji(c) || ('\u{1100}'..='\u{D7A3}').contains(&c) { 2 } else { usize::from(!is_mark(c)) }).sum()
+    text.chars()
+        .map(|c| {
+            if crate::engine::text::is_emoji(c) || ('\u{1100}'..='\u{D7A3}').contains(&c) {
+                2
+            } else {
+                usize::from(!is_mark(c))
+            }
+        })
+        .sum()
 }
 
 fn is_mark(c: char) -> bool {

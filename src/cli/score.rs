@@ -54,7 +54,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mut to = std::io::stdout().lock();
     let mut enough = true;
     for (name, text) in &texts {
-        let hints = Hints { lang: arguments.lang, home: Lang::En, reply: false, markup: Markup::Discord, rules: &rules };
+        let hints =
+            Hints { lang: arguments.lang, home: Lang::En, reply: false, markup: Markup::Discord, rules: &rules };
         let review = engine.review(text, &hints);
         let lang = review.assessment.lang.unwrap_or(Lang::En);
         to.write_all(report(name, text, &review, lang).as_bytes()).context("cannot write to standard output")?;
@@ -71,7 +72,8 @@ fn read(file: &Path) -> Result<String> {
 }
 
 fn utf8(bytes: Vec<u8>, place: &str) -> Result<String> {
-    String::from_utf8(bytes).map_err(|e| anyhow::anyhow!("{place} is not UTF-8 from byte {}", e.utf8_error().valid_up_to()))
+    String::from_utf8(bytes)
+        .map_err(|e| anyhow::anyhow!("{place} is not UTF-8 from byte {}", e.utf8_error().valid_up_to()))
 }
 
 #[derive(Deserialize)]

@@ -1,15 +1,204 @@
 //! What the bot is, does and keeps.
 
-use super::{Command, Desk, Error, Reply};
+use crate::domain::{Lang, People};
+use crate::i18n::{label, say};
 
-pub(super) async fn help(_desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
-    Ok(Reply::default())
+use super::parse::path;
+use super::{ALL, Command, Desk, Error, Reply, Rights, Spec};
+
+/// Names in answers are cut here.
+const NAME: usize = 200;
+
+/// `punktum help`: what the person may use, in groups.
+pub(super) async fn help(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
+    Ok(helped(desk.actor.lang, |rights| match rights {
+        Rights::Everyone => true,
+        Rights::Enrolled => desk.actor.enrolled || desk.actor.admin,
+        Rights::Admin => desk.actor.admin,
+    })
+    .into())
 }
 
-pub(super) async fn about(_desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
-    Ok(Reply::default())
+fn helped(lang: Lang, may: impl Fn(Rights) -> bool) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut group = "";
+    for spec in ALL.iter().filter(|spec| may(spec.rights)) {
+        let (first, rest) = path(spec, lang).split_once(' ').unwrap_or((path(spec, lang), ""));
+        if rest.is_empty() {
+            lines.push(format!("**/{first}** {}", words(spec, lang)));
+        } else {
+            if first != group {
+                lines.push(format!("**/{first}**"));
+            }
+            lines.push(format!("- `{rest}` {}", words(spec, lang)));
+        }
+        group = first;
+    }
+    lines.join("\n")
 }
 
-pub(super) async fn privacy(_desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
-    Ok(Reply::default())
+/// What a command does, in a few words; also what platforms show beside its name.
+#[must_use]
+pub(super) fn words(spec: &Spec, lang: Lang) -> String {
+    say(lang, &format!("command-{}", spec.path.replace(' ', "-")), &[])
+}
+
+/// A command as something to copy, in a language: its English path, and what follows it (German, English).
+pub(super) fn how(lang: Lang, english: &str, rest: [&str; 2]) -> String {
+    let spec = ALL.iter().find(|spec| spec.path == english);
+    debug_assert!(spec.is_some(), "no command {english}");
+    let line = format!("/{} {}", spec.map_or(english, |spec| path(spec, lang)), rest[lang as usize]);
+    format!("`{}`", line.trim_end().replace('`', ""))
+}
+
+/// `punktum about`
+pub(super) async fn about(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
+    let house = desk.house().await?;
+    let mut tx = desk.watch.store().read().await?;
+    let platform = tx.communities().await?.into_iter().find(|community| community.id == *desk.community);
+    let platform = platform.map_or_else(String::new, |community| community.platform);
+    Ok(told(desk.actor.lang, &house.settings.brand, &house.settings.contact, &platform).into())
+}
+
+fn told(lang: Lang, brand: &str, contact: &str, platform: &str) -> String {
+    let mut text = say(lang, "about-what", &[("brand", label(brand, NAME).into()), ("platform", platform.into())]);
+    if !contact.is_empty() {
+        text = format!("{text} {}", say(lang, "about-contact", &[("contact", label(contact, NAME).into())]));
+    }
+    let version =
+        [("version", env!("CARGO_PKG_VERSION").into()), ("command", how(lang, "punktum help", ["", ""]).into())];
+    format!("{text}\n{}", say(lang, "about-version", &version))
+}
+
+/// `punktum privacy`
+pub(super) async fn privacy(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
+    let settings = &desk.house().await?.settings;
+    Ok(kept(desk.actor.lang, settings.people, &settings.contact).into())
+}
+
+/// What is kept, for how long, and who sees it.
+fn kept(lang: Lang, people: People, contact: &str) -> String {
+    let accounts = match people {
+        People::Off => "privacy-accounts-off",
+        People::OwnEyes => "privacy-accounts-self",
+        People::Named => "privacy-accounts-named",
+    };
+    let seen = match people {
+        People::Named => "privacy-seen-named",
+        People::Off | People::OwnEyes => "privacy-seen",
+    };
+    let all = how(lang, "settings leave", ["", ""]);
+    let erasure = match contact {
+        "" => say(lang, "privacy-erasure-admin", &[("command", all.into())]),
+        contact => say(lang, "privacy-erasure", &[("contact", label(contact, NAME).into()), ("command", all.into())]),
+    };
+    let keys = ["privacy-members", "privacy-posts", accounts, "privacy-others", seen, "privacy-how-long"];
+    let mut lines = keys.map(|key| say(lang, key, &[])).to_vec();
+    lines.push(erasure);
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_help_fits_into_a_message() {
+        for lang in Lang::ALL {
+            let all = helped(lang, |_| true);
+            assert!(all.chars().count() <= 2000, "{} characters in {}", all.chars().count(), lang.code());
+        }
+    }
+
+    #[test]
+    fn everyone_is_told_what_everyone_may_use() {
+        let both = Lang::ALL.map(|lang| helped(lang, |rights| rights == Rights::Everyone)).join("\n\n");
+        insta::assert_snapshot!(both, @r#"
+        **/punktum**
+        - `hilfe` Diese Liste
+        - `über` Was Punktum tut
+        - `datenschutz` Was gespeichert wird und wie lange
+
+        **/punktum**
+        - `help` This list
+        - `about` What Punktum does
+        - `privacy` What is kept, and for how long
+        "#);
+    }
+
+    #[test]
+    fn members_read_what_is_checked_and_where_to_complain() {
+        let both = Lang::ALL.map(|lang| told(lang, "Nordlicht", "hilfe@nordlicht.example", "discord")).join("\n\n");
+        insta::assert_snapshot!(both, @r#"
+        Punktum prüft, ob die Beiträge von Nordlicht auf den Punkt kommen. Deine Nachrichten nicht: Discord stellt sie zu, Punktum verwirft sie ungelesen. Beschwerde: hilfe@nordlicht.example.
+        Version 0.1.0 · Befehle: `/punktum hilfe`
+
+        Punktum checks whether Nordlicht's own posts come to the point. Not yours: Discord delivers them, Punktum drops them unread. Complaints: hilfe@nordlicht.example.
+        Version 0.1.0 · Commands: `/punktum help`
+        "#);
+        let both = Lang::ALL.map(|lang| told(lang, "Nordlicht", "", "console")).join("\n\n");
+        insta::assert_snapshot!(both, @r#"
+        Punktum prüft, ob die Beiträge von Nordlicht auf den Punkt kommen. Deine Nachrichten nicht: Die Plattform stellt sie zu, Punktum verwirft sie ungelesen.
+        Version 0.1.0 · Befehle: `/punktum hilfe`
+
+        Punktum checks whether Nordlicht's own posts come to the point. Not yours: the platform delivers them, Punktum drops them unread.
+        Version 0.1.0 · Commands: `/punktum help`
+        "#);
+    }
+
+    #[test]
+    fn privacy_says_what_each_mode_keeps() {
+        let of = |lang| kept(lang, People::OwnEyes, "hilfe@nordlicht.example");
+        insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r#"
+        **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
+        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
+        **Konten:** Sie stehen 35 Tage bei Beiträgen und Hinweisen, dann werden sie gelöscht.
+        **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
+        **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
+        **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+        **Löschen:** Schreib an hilfe@nordlicht.example. Admins löschen alles auf einmal: `/einstellungen verlassen`
+
+        **Members:** nothing is read, kept or shown.
+        **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
+        **Accounts:** kept with posts and notes for 35 days, then erased.
+        **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
+        **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
+        **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+        **Erasure:** ask hilfe@nordlicht.example. Admins erase everything at once: `/settings leave`
+        "#);
+        let of = |lang| [People::Off, People::Named].map(|people| kept(lang, people, "")).join("\n\n");
+        insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r#"
+        **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
+        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
+        **Konten:** Keins steht bei einem Beitrag. Ein Schlüssel hält sie eine Woche lang auseinander, dann wird er gelöscht.
+        **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
+        **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
+        **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+        **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: `/einstellungen verlassen`
+
+        **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
+        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
+        **Konten:** Sie stehen bei Beiträgen und Hinweisen. Das Team war einverstanden.
+        **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
+        **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Admins sehen Auswertungen je Konto.
+        **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+        **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: `/einstellungen verlassen`
+
+        **Members:** nothing is read, kept or shown.
+        **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
+        **Accounts:** none is kept with a post. A key tells them apart for a week, then it is erased.
+        **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
+        **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
+        **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+        **Erasure:** ask whoever manages the community. They erase everything at once: `/settings leave`
+
+        **Members:** nothing is read, kept or shown.
+        **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
+        **Accounts:** kept with posts and notes. The staff agreed to it.
+        **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
+        **Who sees it:** a note is shown to the person it is for. Admins see figures per account.
+        **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+        **Erasure:** ask whoever manages the community. They erase everything at once: `/settings leave`
+        "#);
+    }
 }

@@ -39,8 +39,7 @@ pub(super) async fn now(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Er
     let week = Week::of(desk.now, &house.zone);
     let id = format!("digest_preview:{week}:{}", desk.now.as_millisecond() / AGAIN);
     let arguments = json!({ "year": week.year, "week": week.week });
-    let row =
-        OutboxRow::new(desk.community, &id, "digest_preview", arguments, &format!("channel:{channel}"), desk.now);
+    let row = OutboxRow::new(desk.community, &id, "digest_preview", arguments, &format!("channel:{channel}"), desk.now);
     let mut tx = desk.watch.store().write().await?;
     tx.queue(&row).await?;
     tx.commit().await?;
@@ -65,7 +64,7 @@ pub(super) async fn schedule(desk: &Desk<'_>, command: &Command) -> Result<Reply
         tx.commit().await?;
         desk.watch.refresh(desk.community);
     }
-    Ok(shown(desk, &*desk.house().await?).into())
+    Ok(shown(desk, desk.house().await?.as_ref()).into())
 }
 
 /// The time asked for; none when nothing was.
@@ -100,14 +99,16 @@ fn wanted_zone(desk: &Desk<'_>, command: &Command) -> Result<Option<String>, Err
 fn shown(desk: &Desk<'_>, house: &House) -> String {
     let (lang, time) = (desk.actor.lang, &house.settings.digest);
     let next = next_digest(desk.now, time, &house.zone);
-    let Some(channel) = venue(house) else { return desk.say("digest-nowhere", &[]) };
-    let args = [
+    let mut args = vec![
         ("day", day(lang, time.weekday).into()),
         ("time", format!("{:02}:00", time.hour).into()),
-        ("channel", name(house, channel).into()),
         ("zone", house.settings.time_zone.as_str().into()),
         ("next", moment(lang, next, desk.now, &house.zone).into()),
     ];
+    let Some(channel) = venue(house) else {
+        return format!("{}\n{}", desk.say("digest-schedule-nowhere", &args), desk.say("digest-nowhere", &[]));
+    };
+    args.push(("channel", name(house, channel).into()));
     desk.say("digest-schedule", &args)
 }
 

@@ -1,7 +1,9 @@
 //! A text checked before it is posted. Nothing of it is stored.
 
 use crate::domain::{Assessment, ChannelId, Finding, Lang, Tag, Value};
+use crate::engine::lexicon::List;
 use crate::engine::markup::Markup;
+use crate::engine::text::Text;
 use crate::engine::{CONTEXT, Engine, Hints, Review, WORDING, heuristics};
 use crate::i18n::{Arg, heuristic, quote, say, tag};
 
@@ -97,7 +99,9 @@ fn advise(engine: &Engine, words: &str, review: &Review, hints: &Hints<'_>) -> A
     if let Some(text) = shorter.filter(helps) {
         return Advice::Shorter(text.to_owned());
     }
-    let open = ASKED.iter().filter(|(tag, _)| shows(own, *tag)).flat_map(|(_, questions)| *questions);
+    let invites = calls(engine, words, own.lang.unwrap_or(hints.home), hints.markup);
+    let shown = |tag: Tag| shows(own, tag) || (tag == Tag::Invitation && invites);
+    let open = ASKED.iter().filter(|(tag, _)| shown(*tag)).flat_map(|(_, questions)| *questions);
     let asked = open.copied().find(|question| !answered(own, *question));
     let all = [Question::When, Question::Where, Question::HowMuch, Question::How];
     match asked {
@@ -115,6 +119,12 @@ fn shows(assessment: &Assessment, tag: Tag) -> bool {
             let named = ![WORDING, CONTEXT].contains(&f.heuristic.as_str());
             named && f.tag == Some(tag) && (!tag.is_drift() || f.points < WORTH_A_LINE)
         })
+}
+
+/// Whether a text asks to take part, even if it leaves out all that makes an invitation of it.
+fn calls(engine: &Engine, words: &str, lang: Lang, markup: Markup) -> bool {
+    let text = Text::read(words, markup);
+    engine.lexicon(lang).find(&text).iter().any(|hit| hit.list == List::Invitation)
 }
 
 fn answered(assessment: &Assessment, question: Question) -> bool {
@@ -135,22 +145,25 @@ fn text(lang: Lang, words: &str, review: &Review, advice: &Advice) -> String {
     std::iter::once(sentence).chain(cost).collect::<Vec<_>>().join("\n")
 }
 
-/// The finding that costs most and has a place.
+/// The finding that costs most: one with a name and a reason if any is worth it, else one that has a place at least.
 fn dearest(assessment: &Assessment) -> Option<&Finding> {
-    let costs = assessment.findings.iter().filter(|f| f.tag.is_some() && f.points <= WORTH_A_LINE);
-    costs.min_by(|a, b| a.points.total_cmp(&b.points))
+    let drifts = |f: &&Finding| f.tag.is_some_and(Tag::is_drift) && f.points <= WORTH_A_LINE;
+    let costs = || assessment.findings.iter().filter(drifts);
+    let named = costs().filter(|f| f.heuristic != WORDING).min_by(|a, b| a.points.total_cmp(&b.points));
+    named.or_else(|| costs().min_by(|a, b| a.points.total_cmp(&b.points)))
 }
 
 /// What costs most, where, and why it does.
 fn cost(lang: Lang, words: &str, finding: &Finding) -> String {
-    let known = heuristics::ALL.iter().find(|h| h.id == finding.heuristic).map(|h| h.why[lang as usize].to_owned());
-    let why = known.unwrap_or_else(|| {
-        let tag = finding.tag.map_or_else(String::new, |t| tag(lang, t));
-        let key = if finding.heuristic == WORDING { "draft-why-wording" } else { "draft-why-own" };
-        say(lang, key, &[("tag", tag.into())])
-    });
     let quoted = words.get(finding.span.clone()).and_then(|span| quote(span, QUOTED)).unwrap_or_default();
-    let args = [("name", Arg::from(heuristic(lang, &finding.heuristic))), ("quote", quoted.into()), ("why", why.into())];
+    if finding.heuristic == WORDING {
+        let tag = finding.tag.map_or_else(String::new, |t| tag(lang, t));
+        return say(lang, "draft-cost-wording", &[("quote", quoted.into()), ("tag", tag.into())]);
+    }
+    let known = heuristics::ALL.iter().find(|h| h.id == finding.heuristic).map(|h| h.why[lang as usize].to_owned());
+    let why = known.unwrap_or_else(|| say(lang, "draft-why-own", &[]));
+    let args =
+        [("name", Arg::from(heuristic(lang, &finding.heuristic))), ("quote", quoted.into()), ("why", why.into())];
     say(lang, "draft-cost", &args)
 }
 

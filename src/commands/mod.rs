@@ -9,6 +9,8 @@ mod parse;
 mod pause;
 mod settings;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

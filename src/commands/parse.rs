@@ -39,8 +39,9 @@ pub fn parse(line: &str, lang: Lang) -> Parsed {
         };
         let takes_rest =
             matches!(option.kind, Kind::Text) && spec.options.last().is_some_and(|last| std::ptr::eq(last, option));
-        let value = if takes_rest { rest[skip..].trim_end() } else { value(&rest[skip..]) };
-        rest = rest[skip + value.len()..].trim_start();
+        let given = rest[skip..].trim_start();
+        let value = if takes_rest { given.trim_end() } else { value(given) };
+        rest = given[value.len()..].trim_start();
         match checked(option, value.trim_matches('"'), lang) {
             Ok(value) => options.insert(option.name, value),
             Err(sentence) => return Parsed::Mistake(sentence),
@@ -83,14 +84,13 @@ fn is_named(option: &Opt, name: &str) -> bool {
 
 /// The command whose path a line begins with, and the rest of the line.
 fn find(line: &str) -> Option<(&'static Spec, &str)> {
-    let lower = line.to_lowercase();
-    let starts = |path: &str| {
-        lower.len() == line.len()
-            && lower.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    // Lower case may be longer or shorter, so only the line itself is cut.
+    let after = |path: &str| -> Option<usize> {
+        let (head, rest) = (line.get(..path.len())?, &line[path.len()..]);
+        (head.to_lowercase() == path && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
+            .then_some(path.len())
     };
-    ALL.iter().find_map(|spec| {
-        [spec.path, spec.german].into_iter().find(|path| starts(path)).map(|path| (spec, &line[path.len()..]))
-    })
+    ALL.iter().find_map(|spec| [spec.path, spec.german].into_iter().find_map(after).map(|end| (spec, &line[end..])))
 }
 
 /// Names the nearest commands: those of the same first word, or all first words.
@@ -133,6 +133,8 @@ fn checked(option: &Opt, value: &str, lang: Lang) -> Result<String, String> {
                 .ok_or_else(|| say(lang, "parse-choice", &[("option", option_name()), ("choices", all().into())]))
         }
         Kind::Channel => Ok(value.trim_start_matches('#').to_owned()),
+        // The sign belongs to ids that name their server: `@kim:example.org`.
+        Kind::Account if value.contains(':') => Ok(value.to_owned()),
         Kind::Account => Ok(value.trim_start_matches('@').to_owned()),
         Kind::Text => Ok(value.to_owned()),
     }

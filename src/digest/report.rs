@@ -242,3 +242,6 @@ fn remains(messages: &[Stored]) -> Remains {
 fn by_value(summary: &WeeklySummary) -> [i64; 4] {
     [summary.n_empty, summary.n_thin, summary.n_padded, summary.n_to_the_point].map(|n| n.unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests;

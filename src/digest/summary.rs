@@ -124,7 +124,11 @@ pub fn in_the_way(messages: &[&Stored]) -> Vec<(String, i64)> {
     let mut counts: HashMap<&str, (i64, f64)> = HashMap::new();
     for message in messages {
         let mut costs: HashMap<&str, f64> = HashMap::new();
-        for finding in message.findings.iter().filter(|f| f.tag.is_some_and(Tag::is_drift) && f.heuristic != crate::engine::WORDING) {
+        for finding in message
+            .findings
+            .iter()
+            .filter(|f| f.tag.is_some_and(Tag::is_drift) && f.heuristic != crate::engine::WORDING)
+        {
             *costs.entry(&finding.heuristic).or_default() += finding.points;
         }
         for (heuristic, points) in costs.into_iter().filter(|(_, points)| *points <= -1.0) {

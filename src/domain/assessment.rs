@@ -208,7 +208,8 @@ impl Assessment {
     /// The finding that matters most for the verdict: the largest cost when padding shows, else the largest gain.
     #[must_use]
     pub fn leading(&self) -> Option<&Finding> {
-        let tagged = |drift: bool| self.findings.iter().filter(move |f| f.tag.is_some_and(|tag| tag.is_drift() == drift));
+        let tagged =
+            |drift: bool| self.findings.iter().filter(move |f| f.tag.is_some_and(|tag| tag.is_drift() == drift));
         let cost = tagged(true).filter(|f| f.points < 0.0).min_by(|a, b| a.points.total_cmp(&b.points));
         let gain = tagged(false).filter(|f| f.points > 0.0).max_by(|a, b| a.points.total_cmp(&b.points));
         if self.value == Value::ToThePoint { gain.or(cost) } else { cost.or(gain) }

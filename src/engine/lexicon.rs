@@ -79,7 +79,7 @@ impl Lexicon {
             lines.map(|(list, phrase)| ((list, phrase.ends_with('*')), phrase.trim_end_matches('*'))).unzip();
         let phrases = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(patterns)
             .expect("the shipped lists are far below the automaton's limits");
         Self { phrases, meaning }

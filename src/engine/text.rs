@@ -43,6 +43,8 @@ pub struct Token {
     pub span: Range<usize>,
     /// Half-open bytes of the folded text.
     pub fold: Range<usize>,
+    /// Stands for the folded characters: equal words have equal keys.
+    pub key: u64,
     /// Stands between quotation marks on one line.
     pub quoted: bool,
     /// Starts with a capital letter.
@@ -183,7 +185,8 @@ impl<'a> Text<'a> {
             };
             let span = self.folded.origin(at..end);
             let (capital, shouted) = capitals(&self.raw[span.clone()], kind);
-            self.tokens.push(Token { kind, span, fold: at..end, quoted: false, capital, shouted, sentence: 0 });
+            let key = key(&text[at..end]);
+            self.tokens.push(Token { kind, span, fold: at..end, key, quoted: false, capital, shouted, sentence: 0 });
         }
         starts
     }
@@ -347,6 +350,19 @@ fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let shouted = capital && raw.chars().nth(1).is_some() && !raw.chars().any(char::is_lowercase);
     (capital, shouted)
+}
+
+/// The key of a word: FNV-1a (Fowler, Noll, Vo 1991), also at compile time, so that tables of words are tables of numbers.
+#[must_use]
+pub const fn key(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let mut key = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < bytes.len() {
+        key = (key ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    key
 }
 
 /// Whether a character is drawn as a picture. Arrows used as signs (→) are not.

@@ -8,7 +8,7 @@ use crate::domain::{Assessment, Finding, Value};
 
 use self::cut::Cut;
 use super::WORDING;
-use super::heuristics::Reading;
+use super::heuristics::{Reading, Words, words};
 use super::lexicon::List;
 use super::markup::Entity;
 use super::text::{Form, Kind};
@@ -128,10 +128,10 @@ fn is_protected(reading: &Reading<'_>, token: usize) -> bool {
     match reading.text.tokens[token].kind {
         Kind::Number | Kind::Entity(_) => true,
         Kind::Word => {
-            NEGATIONS.contains(&word)
+            NEGATIONS.contains(&reading.text.tokens[token].key)
                 || word.ends_with("n't")
                 || word.starts_with("kein")
-                || word.chars().any(char::is_numeric)
+                || !word.is_ascii() && word.chars().any(char::is_numeric)
         }
         Kind::Punct => word.starts_with('@') || word.starts_with("//"),
         // A picture of the community's own has a number.
@@ -139,7 +139,7 @@ fn is_protected(reading: &Reading<'_>, token: usize) -> bool {
     }
 }
 
-const NEGATIONS: [&str; 8] = ["not", "no", "never", "none", "without", "nicht", "nie", "niemals"];
+const NEGATIONS: Words = words!["not", "no", "never", "none", "without", "nicht", "nie", "niemals"];
 
 /// The spans of the labels of links, from their opening brackets on: `[label](address)`.
 fn labels(reading: &Reading<'_>) -> impl Iterator<Item = Range<usize>> {
@@ -259,14 +259,14 @@ fn is_held(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 /// Words that join what follows to what was before.
-const JOINING: &[&str] = &[
+const JOINING: Words = words![
     "aber", "als", "although", "and", "as", "because", "but", "dass", "denn", "how", "if", "ob", "obwohl", "oder",
     "or", "so", "sondern", "than", "that", "though", "und", "was", "weil", "wenn", "what", "when", "where", "which",
     "who", "wie", "wo",
 ];
-const RELATIVE: &[&str] = &["da", "das", "dem", "den", "der", "die", "to"];
+const RELATIVE: Words = words!["da", "das", "dem", "den", "der", "die", "to"];
 /// How a German clause begins that takes the first place in a sentence, and subjects: a clause of their own.
-const CLAUSE: &[&str] = &[
+const CLAUSE: Words = words![
     "da", "du", "einige", "es", "i", "i'm", "i've", "ich", "ihr", "it", "it's", "man", "manche", "nachdem", "obwohl",
     "sie", "there's", "um", "uns", "viele", "was", "we", "we're", "we've", "wenn", "wer", "wie", "wir", "you",
     "you've",

@@ -307,6 +307,237 @@ parse-missing = Es fehlt: { $option }. So wird es geschrieben: { $usage }
 parse-number = { $option } ist eine Zahl von { $low } bis { $high }.
 parse-choice = { $option } ist eins von diesen: { $choices }
 
+## Was jeder Befehl tut, neben seinem Namen
+
+command-audit-community = Was die Beiträge der letzten Wochen wert waren
+command-audit-channel = Dasselbe für einen Kanal
+command-audit-account = Dasselbe für ein Konto
+command-audit-message = Ein Beitrag mit seinen Belegen
+command-draft = Einen Text prüfen, bevor er rausgeht
+command-digest-preview = Die laufende Woche als Wochenbericht
+command-digest-now = Den letzten Wochenbericht noch einmal posten
+command-digest-schedule = Wann und wo der Wochenbericht erscheint
+command-settings-senders = Wessen Beiträge geprüft werden
+command-settings-channels = Bühnen, Parkett und Teamkanal
+command-settings-rules = Regeln ein- und ausschalten
+command-settings-words = Eigene Wörter der Marke
+command-settings-sensitivity = Wie früh Drift auffällt
+command-settings-people = Was über Personen gespeichert wird
+command-settings-language = Sprache, Zeitzone, Marke, Kontakt
+command-settings-digest = Wann und wo der Wochenbericht erscheint
+command-settings-undo = Die letzte Änderung zurücknehmen
+command-settings-doctor = Was eingestellt ist, was fehlt
+command-settings-leave = Alles exportieren und löschen
+command-nudge-show = Der neueste Hinweis für dich
+command-nudge-dm = Hinweise als Direktnachricht
+command-nudge-pause = Eine Weile keine Hinweise
+command-nudge-off = Keine Hinweise für dich
+command-nudge-helps = Ein Hinweis half
+command-nudge-unfit = Ein Hinweis passte nicht
+command-pause = Beiträge zählen eine Weile nicht
+command-punktum-help = Diese Liste
+command-punktum-about = Was Punktum tut
+command-punktum-privacy = Was gespeichert wird und wie lange
+
+## Einstellungen
+
+settings-change = Ändern: { $command }
+settings-channel-unknown = Einen Kanal { $name } gibt es nicht. Bekannt: { $known }
+
+settings-senders-none = Noch ist niemand eingetragen, also wird nichts bewertet. Ein Konto eintragen: { $command }
+settings-senders-list =
+    { $n ->
+        [one] **1 offizieller Absender**
+       *[other] **{ $n } offizielle Absender**
+    }
+settings-senders-role = Rolle { $name }
+settings-senders-webhook = Webhook { $name }
+settings-senders-owner = , Hinweise an { $name }
+settings-senders-machine = , Automat, zählt nicht
+settings-senders-added = Ab jetzt offiziell: { $sender }.
+settings-senders-removed = Nicht mehr offiziell: { $sender }. Was gespeichert ist, bleibt.
+settings-senders-unknown = { $name } ist nicht eingetragen. Wer es ist, zeigt: { $command }
+settings-senders-who = Es fehlt: das Konto. So wird es geschrieben: { $command }
+settings-senders-everyone = Damit würden die Mitglieder bewertet. Trag die Rolle des Teams ein oder einzelne Konten.
+settings-senders-owner-missing = Ein Webhook liest keine Hinweise. Sag, wer für ihn antwortet: { $owner }, oder dass niemand seine Beiträge schreibt: { $machine }
+
+settings-channels-list =
+    Bühnen, wo alle Beiträge zählen: { $stages }
+    Parkett, wo nur Beiträge an alle zählen: { $floors }
+    Teamkanal: { $staff }
+    Ändern: { $command }
+settings-channels-which = Es fehlt: der Kanal. So wird es geschrieben: { $command }
+settings-channels-stage = { $channel } ist Bühne: Dort zählen offizielle Beiträge.
+settings-channels-floor = { $channel } ist Parkett: Dort zählen nur Beiträge, die alle rufen.
+settings-channels-staff = { $channel } ist der Teamkanal: Dorthin gehen Hinweise und Fragen.
+
+settings-rules-list-none = Keine Regel ist aus.
+settings-rules-list-off = **Überall aus:** { $items }
+settings-rules-list-off-in = **Aus in { $channel }:** { $items }
+settings-rules-list-on = **An:** { $items }
+settings-rules-on = `{ $id }` ({ $name }) ist an.
+settings-rules-on-in = `{ $id }` ({ $name }) ist in { $channel } an.
+settings-rules-off = `{ $id }` ({ $name }) ist aus: kostet und bringt nichts, ab dem nächsten Beitrag.
+settings-rules-off-in = `{ $id }` ({ $name }) ist in { $channel } aus: kostet und bringt dort nichts, ab dem nächsten Beitrag.
+settings-rules-still-off-in = Weiter aus in { $channels }.
+settings-rules-off-everywhere = `{ $id }` ist überall aus, also auch in jedem einzelnen Kanal. Einschalten: { $command }
+settings-rules-unknown = Eine Regel { $name } gibt es nicht. Am nächsten: { $near }
+
+settings-words-none = Noch keine eigenen Wörter der Marke.
+settings-words-list-substance = **Gehalt ({ $n }):** { $items }
+settings-words-list-substance-in = **Gehalt in { $channel } ({ $n }):** { $items }
+settings-words-list-padding = **Beiwerk ({ $n }):** { $items }
+settings-words-list-padding-in = **Beiwerk in { $channel } ({ $n }):** { $items }
+settings-words-substance = „{ $phrase }“ zählt ab dem nächsten Beitrag als Gehalt.
+settings-words-substance-in = „{ $phrase }“ zählt in { $channel } ab dem nächsten Beitrag als Gehalt.
+settings-words-padding = „{ $phrase }“ zählt ab dem nächsten Beitrag als Beiwerk.
+settings-words-padding-in = „{ $phrase }“ zählt in { $channel } ab dem nächsten Beitrag als Beiwerk.
+settings-words-removed = „{ $phrase }“ steht nicht mehr auf der Liste.
+settings-words-unknown = „{ $phrase }“ steht nicht auf der Liste. Am nächsten: { $near }
+settings-words-how = Es fehlt: die Liste oder die Wendung. So wird es geschrieben: { $command }
+settings-words-length = Eine Wendung hat 1 bis { $most } Zeichen, darunter einen Buchstaben oder eine Ziffer.
+settings-words-full = Die Liste ist mit { $most } Wendungen voll. Nimm erst eine weg: { $command }
+
+settings-sensitivity-promise = { $step }: { $rate }; echte Drift zeigt sich nach { $posts } Beiträgen.
+settings-sensitivity-in-weeks =
+    { $weeks ->
+        [one] etwa ein falscher Hinweis in der Woche
+       *[other] etwa ein falscher Hinweis in { $weeks } Wochen
+    }
+settings-sensitivity-in-posts = etwa ein falscher Hinweis in { $posts } Beiträgen
+settings-sensitivity-rare = weniger als ein falscher Hinweis in 10 Jahren
+settings-sensitivity-often = mehr als ein falscher Hinweis in der Woche
+settings-sensitivity-basis-none = In den letzten 4 Wochen zählte kein Beitrag; gerechnet mit einer gesunden Mischung.
+settings-sensitivity-basis-healthy =
+    { $n ->
+        [one] Gerechnet mit dem Tempo der letzten 4 Wochen (1 Beitrag gezählt) und, bis { $enough } gezählt sind, mit einer gesunden Mischung.
+       *[other] Gerechnet mit dem Tempo der letzten 4 Wochen ({ $n } Beiträge gezählt) und, bis { $enough } gezählt sind, mit einer gesunden Mischung.
+    }
+settings-sensitivity-basis-own = Gerechnet mit Tempo und Mischung der letzten 4 Wochen ({ $n } Beiträge gezählt).
+
+settings-people-off = Personen: aus. Drift wird je Kanal beobachtet, und kein Konto steht bei einem Beitrag.
+settings-people-self = Personen: selbst. Drift sieht nur das Konto selbst; bei Beiträgen werden Konten nach 35 Tagen gelöscht.
+settings-people-named = Personen: namentlich. Admins sehen Auswertungen je Konto.
+settings-people-agreement = Auswertungen je Konto brauchen vorher das Einverständnis des Teams oder seines Betriebsrats. Liegt es vor: { $command }
+settings-people-no-staff = Alle Eingetragenen müssen es erfahren, und es gibt keinen Teamkanal dafür. Zuerst: { $command }
+settings-people-announced = In { $channel } ist es angekündigt.
+settings-people-erased = Bei allen Beiträgen, Hinweisen und Antworten sind die Konten gelöscht.
+settings-people-figures-erased = Die Auswertungen je Konto sind gelöscht.
+
+language =
+    { $language ->
+        [de] Deutsch
+       *[en] Englisch
+    }
+settings-language-list =
+    Sprache: { language }
+    Zeitzone: { $zone }
+    Marke: { $brand }
+    Kontakt für Beschwerden: { $contact }
+settings-language-zone = Eine Zeitzone { $zone } gibt es nicht. Geschrieben wird sie wie Europe/Berlin.
+settings-language-length = Das ist zu lang: höchstens { $most } Zeichen in einer Zeile.
+
+setting-brand = Marke
+setting-language = Sprache
+setting-time-zone = Zeitzone
+setting-staff-channel = Teamkanal
+setting-contact = Kontakt
+setting-digest = Wochenbericht
+setting-sensitivity = Empfindlichkeit
+setting-people = Personen
+setting-nudging = Hinweise
+setting-rules = Regeln und Wörter
+setting-other = { $key }
+
+settings-undo-none = Es gibt nichts zurückzunehmen.
+settings-undo-done = Zurückgenommen: { $what }. Die Änderung galt { $since }, von { $name }.
+settings-undo-unknown = Die letzte Änderung ({ $what }) lässt sich hier nicht zurücknehmen.
+settings-undo-sender-added = { $sender } ist nicht mehr offiziell
+settings-undo-sender-removed = { $sender } ist wieder offiziell
+settings-undo-sender-changed = { $sender } ist wie vorher
+
+settings-leave-ask = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht. So geht es: { $command }
+settings-leave-wrong = Zum Verlassen gehört der Name der Marke: { $command }
+settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Der Bot kann jetzt entfernt werden.
+settings-leave-file = Alle gespeicherten Zeilen als JSON
+
+## Die Prüfung
+
+doctor-all-fine = **Alles in Ordnung**
+doctor-todo =
+    { $n ->
+        [one] **Eins ist zu tun**
+       *[other] **{ $n } Dinge sind zu tun**
+    }
+doctor-fine = **In Ordnung**
+doctor-staff-missing = Kein Teamkanal: Hinweise haben kein Ziel.
+doctor-staff = Teamkanal: { $channel }.
+doctor-stages-missing = Keine Bühne: Nur Beiträge, die alle rufen, zählen.
+doctor-stages = Bühnen: { $channels }.
+doctor-senders-missing = Niemand ist eingetragen: Nichts wird bewertet.
+doctor-senders =
+    { $n ->
+        [one] 1 offizieller Absender.
+       *[other] { $n } offizielle Absender.
+    }
+doctor-digest-missing = Der Wochenbericht hat keinen Kanal.
+doctor-digest = Nächster Wochenbericht: { $when }, in { $channel }.
+doctor-language = Sprache { language }, Zeitzone { $zone }, jetzt { $now }.
+doctor-contact-missing = Kein Kontakt für Beschwerden: Mitglieder wissen nicht, an wen sie sich wenden.
+doctor-contact = Kontakt für Beschwerden: { $contact }.
+doctor-paused = Pause bis { $until }: keine Hinweise, und die Beiträge zählen nicht.
+doctor-nudging-on = Hinweise gehen raus, wenn Beiträge abdriften; nichts zu tun.
+doctor-nudging-observe = Hinweise werden nur notiert, keiner geht raus. Lies die nächsten Wochenberichte, dann entscheide.
+doctor-nudging-digest-only = Keine Hinweise, nur der Wochenbericht; nichts zu tun.
+doctor-outbox = Kein Post wartet; nichts zu tun.
+doctor-outbox-late =
+    { $n ->
+        [one] 1 Post wartet seit über 10 Minuten. Sieh nach, ob der Bot in { $channel } schreiben darf.
+       *[other] { $n } Posts warten seit über 10 Minuten. Sieh nach, ob der Bot in { $channel } schreiben darf.
+    }
+doctor-outbox-stuck =
+    { $n ->
+        [one] 1 Post steckt unterwegs fest. Starte den Bot neu: Er sieht nach, ob der Post ankam.
+       *[other] { $n } Posts stecken unterwegs fest. Starte den Bot neu: Er sieht nach, ob sie ankamen.
+    }
+doctor-rules = Keine Regel ist aus.
+doctor-rules-off = Diese Regeln sind aus: { $items }.
+doctor-sensitivity = Empfindlichkeit { $promise }
+
+## Hinweise und Pausen
+
+nudge-no-note = Für dich liegt kein Hinweis vor.
+nudge-unknown = Einen Hinweis { $id } gibt es nicht. Den neuesten zeigt: { $command }
+nudge-dm-on = Hinweise kommen als Direktnachricht zu dir. Beenden: { $command }
+nudge-dm-off = Hinweise kommen als Karte im Teamkanal, die nur du öffnen kannst. Als Direktnachricht: { $command }
+nudge-dm-closed = Direktnachrichten sind gewünscht, aber die letzte kam nicht an. Erlaube sie in den Einstellungen zur Privatsphäre, dann: { $command }
+nudge-off = Keine Hinweise mehr für dich. Wieder einschalten: { $command }
+nudge-on = Hinweise kommen wieder. Beenden: { $command }
+pause-ended = Die Pause ist zu Ende: Beiträge zählen wieder, und Hinweise können kommen.
+pause-none = Es läuft keine Pause. Eine von 24 Stunden beginnen: { $command }
+
+## Über Punktum
+
+about-what =
+    Punktum prüft, ob die Beiträge von { $brand } auf den Punkt kommen. Deine Nachrichten nicht: { $platform ->
+        [discord] Discord
+        [matrix] Matrix
+       *[other] Die Plattform
+    } stellt sie zu, Punktum verwirft sie ungelesen.
+about-contact = Beschwerde: { $contact }.
+about-version = Version { $version } · Befehle: { $command }
+
+privacy-members = **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
+privacy-posts = **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
+privacy-accounts-off = **Konten:** Keins steht bei einem Beitrag. Ein Schlüssel hält sie eine Woche lang auseinander, dann wird er gelöscht.
+privacy-accounts-self = **Konten:** Sie stehen 35 Tage bei Beiträgen und Hinweisen, dann werden sie gelöscht.
+privacy-accounts-named = **Konten:** Sie stehen bei Beiträgen und Hinweisen. Das Team war einverstanden.
+privacy-others = **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
+privacy-seen = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
+privacy-seen-named = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Admins sehen Auswertungen je Konto.
+privacy-how-long = **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+privacy-erasure = **Löschen:** Schreib an { $contact }. Admins löschen alles auf einmal: { $command }
+privacy-erasure-admin = **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: { $command }
 ## Die Konsole
 
 console-welcome =
@@ -406,7 +637,7 @@ audit-finding-quoted = - { $points } { $name }: „{ $quote }“
 audit-base =
     { $n ->
         [0] - { $base } Grundwert
-        [one] - { $base } Grundwert, { $points } aus 1 weiteren Befund
+        [one] - { $base } Grundwert, { $points } aus einem weiteren Befund
        *[other] - { $base } Grundwert, { $points } aus { $n } weiteren Befunden
     }
 audit-message-no-words = Der Wortlaut war nicht zu bekommen, darum stehen die Befunde ohne Zitat.
@@ -425,8 +656,8 @@ draft-missing =
     }
 draft-nothing-new = Nichts Neues darin. Nicht posten ist hier die bessere Nachricht.
 draft-cost = Kostet am meisten: { $name } („{ $quote }“). { $why }
-draft-why-wording = An diesen Wörtern erkennt das Modell: { $tag }.
-draft-why-own = Steht auf der eigenen Liste: { $tag }.
+draft-cost-wording = Kostet am meisten: „{ $quote }“ ({ $tag }).
+draft-why-own = Die Liste zählt es zum Beiwerk.
 draft-unreadable = Das ist weder Deutsch noch Englisch. Ein Entwurf in einer der beiden Sprachen lässt sich prüfen.
 
 # Wochenbericht auf Verlangen, sein Bild
@@ -435,6 +666,7 @@ digest-explained = /punktum über
 digest-now = Die Vorschau der laufenden Woche geht an { $channel }.
 digest-nowhere = Für den Wochenbericht ist kein Kanal gesetzt. So geht es: /wochenbericht zeit kanal:team
 digest-schedule = Wochenbericht: { $day }, { $time } Uhr, in { $channel }, Zeitzone { $zone }. Der nächste: { $next }.
+digest-schedule-nowhere = Wochenbericht: { $day }, { $time } Uhr, Zeitzone { $zone }. Der nächste: { $next }.
 digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Sie heißt zum Beispiel Europe/Berlin.
 picture-week = KW { $week }
 picture-trend = Anteil auf den Punkt und Wertung, 0 bis 100

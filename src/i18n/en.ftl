@@ -346,6 +346,237 @@ parse-missing = Missing: { $option }. It is written so: { $usage }
 parse-number = { $option } is a number from { $low } to { $high }.
 parse-choice = { $option } is one of these: { $choices }
 
+## What each command does, beside its name
+
+command-audit-community = What all posts of the last weeks were worth
+command-audit-channel = The same for one channel
+command-audit-account = The same for one account
+command-audit-message = One post, with its evidence
+command-draft = Check a text before it is posted
+command-digest-preview = The running week as a digest
+command-digest-now = Post the last digest again
+command-digest-schedule = When and where the digest is posted
+command-settings-senders = Whose posts are checked
+command-settings-channels = Stages, floors and the staff channel
+command-settings-rules = Switch rules on and off
+command-settings-words = The brand's own words
+command-settings-sensitivity = How soon drift is noticed
+command-settings-people = What is kept about people
+command-settings-language = Language, time zone, brand, contact
+command-settings-digest = When and where the digest is posted
+command-settings-undo = Take the last change back
+command-settings-doctor = What is set, what is missing
+command-settings-leave = Export everything and erase it
+command-nudge-show = The latest note for you
+command-nudge-dm = Get notes as direct messages
+command-nudge-pause = No notes for a while
+command-nudge-off = No notes for you
+command-nudge-helps = A note helped
+command-nudge-unfit = A note did not fit
+command-pause = Posts do not count for a while
+command-punktum-help = This list
+command-punktum-about = What Punktum does
+command-punktum-privacy = What is kept, and for how long
+
+## Settings
+
+settings-change = To change it: { $command }
+settings-channel-unknown = There is no channel { $name }. Known: { $known }
+
+settings-senders-none = Nobody is enrolled yet, so nothing is scored. To enrol an account: { $command }
+settings-senders-list =
+    { $n ->
+        [one] **1 official sender**
+       *[other] **{ $n } official senders**
+    }
+settings-senders-role = role { $name }
+settings-senders-webhook = webhook { $name }
+settings-senders-owner = , notes to { $name }
+settings-senders-machine = , automated, does not count
+settings-senders-added = Official from now on: { $sender }.
+settings-senders-removed = No longer official: { $sender }. What is stored stays.
+settings-senders-unknown = { $name } is not enrolled. To see who is: { $command }
+settings-senders-who = Missing: the account. It is written so: { $command }
+settings-senders-everyone = That would score the members. Enrol the role of the staff, or single accounts.
+settings-senders-owner-missing = A webhook reads no notes. Name who answers for it: { $owner }, or say that nobody writes its posts: { $machine }
+
+settings-channels-list =
+    Stages, where all posts count: { $stages }
+    Floors, where only posts to everyone count: { $floors }
+    Staff channel: { $staff }
+    To change it: { $command }
+settings-channels-which = Missing: the channel. It is written so: { $command }
+settings-channels-stage = { $channel } is a stage: official posts count there.
+settings-channels-floor = { $channel } is a floor: only posts that call everyone count there.
+settings-channels-staff = { $channel } is the staff channel: notes and questions go there.
+
+settings-rules-list-none = No rule is off.
+settings-rules-list-off = **Off everywhere:** { $items }
+settings-rules-list-off-in = **Off in { $channel }:** { $items }
+settings-rules-list-on = **On:** { $items }
+settings-rules-on = `{ $id }` ({ $name }) is on.
+settings-rules-on-in = `{ $id }` ({ $name }) is on in { $channel }.
+settings-rules-off = `{ $id }` ({ $name }) is off: it costs and earns nothing, from the next post on.
+settings-rules-off-in = `{ $id }` ({ $name }) is off in { $channel }: it costs and earns nothing there, from the next post on.
+settings-rules-still-off-in = Still off in { $channels }.
+settings-rules-off-everywhere = `{ $id }` is off everywhere, so no single channel can have it. To switch it on: { $command }
+settings-rules-unknown = There is no rule { $name }. Nearest: { $near }
+
+settings-words-none = No words of the brand yet.
+settings-words-list-substance = **Substance ({ $n }):** { $items }
+settings-words-list-substance-in = **Substance in { $channel } ({ $n }):** { $items }
+settings-words-list-padding = **Padding ({ $n }):** { $items }
+settings-words-list-padding-in = **Padding in { $channel } ({ $n }):** { $items }
+settings-words-substance = "{ $phrase }" counts as substance from the next post on.
+settings-words-substance-in = "{ $phrase }" counts as substance in { $channel } from the next post on.
+settings-words-padding = "{ $phrase }" counts as padding from the next post on.
+settings-words-padding-in = "{ $phrase }" counts as padding in { $channel } from the next post on.
+settings-words-removed = "{ $phrase }" is off the list.
+settings-words-unknown = "{ $phrase }" is not on the list. Nearest: { $near }
+settings-words-how = Missing: the list or the phrase. It is written so: { $command }
+settings-words-length = A phrase has 1 to { $most } characters, one of them a letter or a number.
+settings-words-full = The list is full with { $most } phrases. Remove one first: { $command }
+
+settings-sensitivity-promise = { $step }: { $rate }; real drift shows after { $posts } posts.
+settings-sensitivity-in-weeks =
+    { $weeks ->
+        [one] about one false nudge a week
+       *[other] about one false nudge in { $weeks } weeks
+    }
+settings-sensitivity-in-posts = about one false nudge in { $posts } posts
+settings-sensitivity-rare = less than one false nudge in 10 years
+settings-sensitivity-often = more than one false nudge a week
+settings-sensitivity-basis-none = No post counted in the last 4 weeks; reckoned with a healthy mix.
+settings-sensitivity-basis-healthy =
+    { $n ->
+        [one] Reckoned with the pace of the last 4 weeks (1 post counted) and, until { $enough } have counted, a healthy mix.
+       *[other] Reckoned with the pace of the last 4 weeks ({ $n } posts counted) and, until { $enough } have counted, a healthy mix.
+    }
+settings-sensitivity-basis-own = Reckoned with the pace and the mix of the last 4 weeks ({ $n } posts counted).
+
+settings-people-off = People: off. Drift is watched per channel, and no account is kept with a post.
+settings-people-self = People: self. Drift is shown to the account itself alone; accounts are erased from posts after 35 days.
+settings-people-named = People: named. Admins see figures per account.
+settings-people-agreement = Figures per account need the agreement of the staff or their works council first. Once it is there: { $command }
+settings-people-no-staff = All who are enrolled must be told, and there is no staff channel to tell them in. First: { $command }
+settings-people-announced = It is announced in { $channel }.
+settings-people-erased = Accounts are erased from all posts, notes and answers.
+settings-people-figures-erased = The figures per account are erased.
+
+language =
+    { $language ->
+        [de] German
+       *[en] English
+    }
+settings-language-list =
+    Language: { language }
+    Time zone: { $zone }
+    Brand: { $brand }
+    Contact for complaints: { $contact }
+settings-language-zone = There is no time zone { $zone }. It is written like Europe/Berlin.
+settings-language-length = That is too long: at most { $most } characters, in one line.
+
+setting-brand = Brand
+setting-language = Language
+setting-time-zone = Time zone
+setting-staff-channel = Staff channel
+setting-contact = Contact
+setting-digest = Weekly digest
+setting-sensitivity = Sensitivity
+setting-people = People
+setting-nudging = Notes
+setting-rules = Rules and words
+setting-other = { $key }
+
+settings-undo-none = There is nothing to take back.
+settings-undo-done = Taken back: { $what }. The change had stood { $since }, made by { $name }.
+settings-undo-unknown = The last change ({ $what }) cannot be taken back here.
+settings-undo-sender-added = { $sender } is no longer official
+settings-undo-sender-removed = { $sender } is official again
+settings-undo-sender-changed = { $sender } is as before
+
+settings-leave-ask = Everything held about { $brand } is handed over as a file and erased at once, for good. To do so: { $command }
+settings-leave-wrong = To leave, the name of the brand is needed: { $command }
+settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. The bot can be removed now.
+settings-leave-file = All stored rows as JSON
+
+## The check
+
+doctor-all-fine = **Everything is in order**
+doctor-todo =
+    { $n ->
+        [one] **1 thing to do**
+       *[other] **{ $n } things to do**
+    }
+doctor-fine = **In order**
+doctor-staff-missing = No staff channel: notes have nowhere to go.
+doctor-staff = Staff channel: { $channel }.
+doctor-stages-missing = No stage: only posts that call everyone count.
+doctor-stages = Stages: { $channels }.
+doctor-senders-missing = Nobody is enrolled: nothing is scored.
+doctor-senders =
+    { $n ->
+        [one] 1 official sender.
+       *[other] { $n } official senders.
+    }
+doctor-digest-missing = The digest has no channel.
+doctor-digest = Next digest: { $when }, in { $channel }.
+doctor-language = Language { language }, time zone { $zone }, now { $now }.
+doctor-contact-missing = No contact for complaints: members do not know whom to ask.
+doctor-contact = Contact for complaints: { $contact }.
+doctor-paused = Paused until { $until }: no notes, and posts do not count.
+doctor-nudging-on = Notes go out when posts drift; nothing to do.
+doctor-nudging-observe = Notes are only recorded, none goes out. Read the next digests, then decide.
+doctor-nudging-digest-only = No notes, only the digest; nothing to do.
+doctor-outbox = No post waits; nothing to do.
+doctor-outbox-late =
+    { $n ->
+        [one] 1 post has waited for over 10 minutes. Check whether the bot may write in { $channel }.
+       *[other] { $n } posts have waited for over 10 minutes. Check whether the bot may write in { $channel }.
+    }
+doctor-outbox-stuck =
+    { $n ->
+        [one] 1 post is stuck on its way. Restart the bot: it looks whether the post arrived.
+       *[other] { $n } posts are stuck on their way. Restart the bot: it looks whether they arrived.
+    }
+doctor-rules = No rule is off.
+doctor-rules-off = Rules that are off: { $items }.
+doctor-sensitivity = Sensitivity { $promise }
+
+## Notes and pauses
+
+nudge-no-note = There is no note for you.
+nudge-unknown = There is no note { $id }. To see the latest: { $command }
+nudge-dm-on = Notes come to you as direct messages. To end it: { $command }
+nudge-dm-off = Notes come as a card in the staff channel that only you can open. As direct messages: { $command }
+nudge-dm-closed = Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: { $command }
+nudge-off = No notes for you any more. To get them again: { $command }
+nudge-on = Notes come again. To end them: { $command }
+pause-ended = The pause is over: posts count again, and notes can come.
+pause-none = There is no pause. To start one of 24 hours: { $command }
+
+## About
+
+about-what =
+    Punktum checks whether { $brand }'s own posts come to the point. Not yours: { $platform ->
+        [discord] Discord
+        [matrix] Matrix
+       *[other] the platform
+    } delivers them, Punktum drops them unread.
+about-contact = Complaints: { $contact }.
+about-version = Version { $version } · Commands: { $command }
+
+privacy-members = **Members:** nothing is read, kept or shown.
+privacy-posts = **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
+privacy-accounts-off = **Accounts:** none is kept with a post. A key tells them apart for a week, then it is erased.
+privacy-accounts-self = **Accounts:** kept with posts and notes for 35 days, then erased.
+privacy-accounts-named = **Accounts:** kept with posts and notes. The staff agreed to it.
+privacy-others = **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
+privacy-seen = **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
+privacy-seen-named = **Who sees it:** a note is shown to the person it is for. Admins see figures per account.
+privacy-how-long = **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+privacy-erasure = **Erasure:** ask { $contact }. Admins erase everything at once: { $command }
+privacy-erasure-admin = **Erasure:** ask whoever manages the community. They erase everything at once: { $command }
 ## The console
 
 console-welcome =
@@ -464,8 +695,8 @@ draft-missing =
     }
 draft-nothing-new = Nothing new in it. Not posting is the better message here.
 draft-cost = Costs most: { $name } ("{ $quote }"). { $why }
-draft-why-wording = By these words the model tells: { $tag }.
-draft-why-own = On the own list: { $tag }.
+draft-cost-wording = Costs most: "{ $quote }" ({ $tag }).
+draft-why-own = The list counts it as padding.
 draft-unreadable = This is neither English nor German. A draft in one of the two can be checked.
 
 # The digest on demand, its picture
@@ -474,6 +705,7 @@ digest-explained = /punktum about
 digest-now = The preview of the running week goes to { $channel }.
 digest-nowhere = No channel is set for the weekly digest. To set one: /digest schedule channel:team
 digest-schedule = Weekly digest: { $day }, { $time }, in { $channel }, time zone { $zone }. Next: { $next }.
+digest-schedule-nowhere = Weekly digest: { $day }, { $time }, time zone { $zone }. Next: { $next }.
 digest-zone-unknown = There is no time zone "{ $zone }". Write it like Europe/Berlin.
 picture-week = W { $week }
 picture-trend = Share to the point and score, 0 to 100

@@ -95,7 +95,9 @@ fn what_the_code_says_stands_in_the_files_and_the_reverse() {
     assert!(missing.is_empty(), "said, but nowhere written: {missing:?}");
     // Families whose keys are put together from the names of tags, heuristics, verdicts and reasons.
     let family = |key: &str| {
-        ["tag-", "value-", "heuristic-", "reason-", "nudge-out-", "part-"].iter().any(|start| key.starts_with(start))
+        ["tag-", "value-", "heuristic-", "reason-", "nudge-out-", "part-", "command-"]
+            .iter()
+            .any(|start| key.starts_with(start))
             || key.strip_prefix("nudge-").is_some_and(|tag| tag == "other" || Tag::from_name(tag).is_some())
     };
     let unsaid: Vec<_> = written.keys().filter(|key| !code.contains(&format!("\"{key}\"")) && !family(key)).collect();

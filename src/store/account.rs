@@ -19,13 +19,13 @@ pub struct AccountState {
     pub paused_until: Option<Timestamp>,
 }
 
-/// What else names an account. Older rows of the outbox go whatever their state (they expired long ago), but for digests.
-/// A verdict stays without its account; of several on one nudge only the first account's.
+/// What names an account besides the outbox. A verdict stays without its account; of several on one nudge only the first
+/// account's.
 const ERASE: [&str; 5] = [
+    "UPDATE messages SET account = NULL WHERE community = $1 AND posted_at < $2 AND account IS NOT NULL",
     "UPDATE nudges SET account = NULL, subject = CASE WHEN subject LIKE 'account:%' THEN NULL ELSE subject END
         WHERE community = $1 AND raised_at < $2 AND (account IS NOT NULL OR subject LIKE 'account:%')",
     "DELETE FROM drift_resets WHERE community = $1 AND posted_at < $2 AND subject LIKE 'account:%'",
-    "DELETE FROM outbox WHERE community = $1 AND due_at < $2 AND (template <> 'digest' OR venue LIKE 'direct:%')",
     "DELETE FROM feedback WHERE community = $1 AND given_at < $2 AND EXISTS (SELECT 1 FROM feedback AS other
         WHERE other.community = feedback.community AND other.nudge = feedback.nudge
             AND other.account < feedback.account)",
@@ -109,12 +109,27 @@ impl Tx {
     /// # Errors
     /// [`super::Error::Query`].
     pub async fn erase_accounts(&mut self, community: &CommunityId, before: Timestamp) -> Result<()> {
-        const MESSAGES: &str = "UPDATE messages SET account = NULL
-            WHERE community = $1 AND posted_at < $2 AND account IS NOT NULL";
-        for sql in std::iter::once(MESSAGES).chain(ERASE) {
+        // Older rows go whatever their state (they expired long ago), but for digests.
+        const OUTBOX: &str = "DELETE FROM outbox
+            WHERE community = $1 AND due_at < $2 AND (template <> 'digest' OR venue LIKE 'direct:%')";
+        for sql in ERASE.into_iter().chain([OUTBOX]) {
             self.run(query(sql).bind(community.as_str()).bind(ms(before))).await?;
         }
         Ok(())
+    }
+
+    /// Erases all account ids but those of senders, of what accounts asked for, and of who changed settings.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn erase_all_accounts(&mut self, community: &CommunityId) -> Result<()> {
+        const OUTBOX: &str =
+            "DELETE FROM outbox WHERE community = $1 AND (venue LIKE 'direct:%' OR template = 'people_named')";
+        for sql in ERASE {
+            self.run(query(sql).bind(community.as_str()).bind(i64::MAX)).await?;
+        }
+        self.run(query(OUTBOX).bind(community.as_str())).await?;
+        self.erase_account_summaries(community).await
     }
 
     /// Erases the keys that tell the accounts of one week apart, of messages older than `before`.

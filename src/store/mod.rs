@@ -11,6 +11,7 @@ mod community;
 mod cursor;
 mod digest;
 mod drift;
+mod export;
 mod feedback;
 mod message;
 mod nudge;

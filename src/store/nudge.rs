@@ -206,6 +206,38 @@ impl Tx {
         Ok(open.into_iter().map(|(id,)| id).collect())
     }
 
+    /// Drops every nudge for an account that is pending or held; their ids.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn drop_open_nudges_of(
+        &mut self,
+        community: &CommunityId,
+        account: &AccountId,
+        at: Timestamp,
+    ) -> Result<Vec<String>> {
+        const OPEN: &str =
+            "SELECT nudge FROM nudges WHERE community = $1 AND account = $2 AND state IN ('pending', 'held')";
+        let sql = query_as(OPEN).bind(community.as_str()).bind(account.as_str());
+        let open: Vec<(String,)> = self.all(sql).await?;
+        for (id,) in &open {
+            self.settle_nudge(community, id, NudgeState::Dropped, at).await?;
+        }
+        Ok(open.into_iter().map(|(id,)| id).collect())
+    }
+
+    /// The newest nudge for an account that is pending, held or sent.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn newest_nudge_for(&mut self, community: &CommunityId, account: &AccountId) -> Result<Option<Nudge>> {
+        const SQL: &str = select!(
+            "account = $2 AND state IN ('pending', 'held', 'sent') ORDER BY raised_at DESC, nudge DESC LIMIT 1"
+        );
+        let sql = query_as::<_, Row>(SQL).bind(community.as_str()).bind(account.as_str());
+        self.one(sql).await?.map(Nudge::try_from).transpose()
+    }
+
     /// Stores what its reader said of a nudge; false when it is unknown.
     ///
     /// # Errors

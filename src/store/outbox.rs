@@ -210,6 +210,18 @@ impl Tx {
         super::plain(self.all(query_as::<_, Row>(SQL)).await?)
     }
 
+    /// How many rows of a community were due before a moment and are not settled: still waiting, and being sent.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn backlog(&mut self, community: &CommunityId, before: Timestamp) -> Result<(i64, i64)> {
+        const SQL: &str = "SELECT CAST(COUNT(CASE WHEN state = 'pending' THEN 1 END) AS BIGINT),
+                CAST(COUNT(CASE WHEN state = 'sending' THEN 1 END) AS BIGINT)
+            FROM outbox WHERE community = $1 AND state IN ('pending', 'sending') AND due_at < $2";
+        let backlog = self.one(query_as(SQL).bind(community.as_str()).bind(ms(before))).await?;
+        Ok(backlog.unwrap_or_default())
+    }
+
     /// One row.
     ///
     /// # Errors

@@ -142,6 +142,16 @@ impl Tx {
         super::plain(self.all(sql.bind(i64::from(last.year)).bind(i64::from(last.week))).await?)
     }
 
+    /// Erases the summaries of accounts.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn erase_account_summaries(&mut self, community: &CommunityId) -> Result<()> {
+        const SQL: &str = "DELETE FROM weekly_summaries WHERE community = $1 AND scope = 'account'";
+        self.run(query(SQL).bind(community.as_str())).await?;
+        Ok(())
+    }
+
     /// All summaries of one week, by scope and subject.
     ///
     /// # Errors

@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::{
-    AccountId, Assessment, CommunityId, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason, Subject, Tag, Week,
+    AccountId, Assessment, CommunityId, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason,
+    Subject, Tag, Week,
 };
 use crate::engine::markup::Markup;
 use crate::engine::{Hints, text};

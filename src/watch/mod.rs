@@ -1,6 +1,7 @@
 //! The one pipeline: every event of every origin goes through [`Watch::handle`]. What follows from an event is one
 //! transaction. It touches only the store and pure code and never awaits a platform.
 
+mod change;
 mod drift;
 mod fingerprint;
 mod house;
@@ -10,6 +11,7 @@ mod outcome;
 mod week;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tracing::{Instrument, debug, info_span};
@@ -18,6 +20,7 @@ use crate::domain::{Assessment, CommunityId, Counts, Event, Kind};
 use crate::engine::Engine;
 use crate::store::{Put, Result, Store, Tx};
 
+pub use change::Turn;
 pub use fingerprint::Key;
 pub use house::House;
 pub use message::REPEAT;
@@ -33,6 +36,7 @@ struct Parts {
     engine: Arc<Engine>,
     key: Key,
     houses: Mutex<HashMap<CommunityId, Arc<House>>>,
+    refreshed: AtomicU64,
     gates: Mutex<HashMap<CommunityId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
@@ -51,7 +55,14 @@ impl Watch {
     /// A pipeline over a store; the key hashes what must be recognised but not known.
     #[must_use]
     pub fn new(store: Store, engine: Arc<Engine>, key: Key) -> Self {
-        Self(Arc::new(Parts { store, engine, key, houses: Mutex::default(), gates: Mutex::default() }))
+        Self(Arc::new(Parts {
+            store,
+            engine,
+            key,
+            houses: Mutex::default(),
+            refreshed: AtomicU64::new(0),
+            gates: Mutex::default(),
+        }))
     }
 
     /// The store.
@@ -111,15 +122,22 @@ impl Watch {
         if let Some(house) = self.houses().get(community) {
             return Ok(Arc::clone(house));
         }
+        let refreshed = self.0.refreshed.load(Ordering::Acquire);
         let mut tx = self.0.store.read().await?;
         let house = Arc::new(House::read(&mut tx, community).await?);
-        self.houses().insert(community.clone(), Arc::clone(&house));
+        let mut houses = self.houses();
+        // What was read while somebody changed it is of no use to the next.
+        if self.0.refreshed.load(Ordering::Acquire) == refreshed {
+            houses.insert(community.clone(), Arc::clone(&house));
+        }
         Ok(house)
     }
 
     /// Forgets what is kept of a community: call it after its settings, senders or channels changed.
     pub fn refresh(&self, community: &CommunityId) {
-        self.houses().remove(community);
+        let mut houses = self.houses();
+        self.0.refreshed.fetch_add(1, Ordering::Release);
+        houses.remove(community);
     }
 
     fn houses(&self) -> std::sync::MutexGuard<'_, HashMap<CommunityId, Arc<House>>> {

@@ -102,11 +102,8 @@ fn evidence(lang: Lang, stored: &Stored, words: Option<&str>) -> Vec<String> {
         say(lang, if args[2].1 == Arg::from("") { "audit-finding" } else { "audit-finding-quoted" }, &args)
     }));
     let sum: f64 = rest.iter().map(|f| f.points).sum();
-    let args = [
-        ("base", Arg::from(score(lang, stored.base))),
-        ("n", rest.len().into()),
-        ("points", signed(lang, sum).into()),
-    ];
+    let args =
+        [("base", Arg::from(score(lang, stored.base))), ("n", rest.len().into()), ("points", signed(lang, sum).into())];
     lines.push(say(lang, "audit-base", &args));
     lines
 }
@@ -148,13 +145,103 @@ pub(in crate::commands) fn block(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Assessment, Value};
+    use crate::engine::{Engine, Rules};
 
     #[test]
     fn an_id_is_read_as_typed_as_linked_and_as_stored() {
         let read = |typed| ids(typed).into_iter().map(|id| id.0).collect::<Vec<_>>().join(" | ");
         assert_eq!(read("12"), "12 | 000012");
         assert_eq!(read("#news 12"), "#news 12 | 12 | 000012");
-        assert_eq!(read("<https://discord.com/channels/1/2/1310000000000000000>").matches(" | ").count(), 2);
+        assert_eq!(read("<https://chat.example/1/2/1310000>"), "https://chat.example/1/2/1310000 | 1310000");
         assert_eq!(read("https://matrix.to/#/!a:b/$xyz?via=b"), "https://matrix.to/#/!a:b/$xyz | $xyz");
+    }
+
+    const WORDS: &str = "Hallo zusammen! Ab Montag öffnet Halle 2 um 9 Uhr.";
+
+    /// What the store would hold of [`WORDS`] with these findings.
+    fn stored(counts: Counts, findings: &[(&str, &str, f64)]) -> Stored {
+        let finding = |(heuristic, words, points): &(&str, &str, f64)| {
+            let start = WORDS.find(words).unwrap_or_default();
+            Finding { heuristic: (*heuristic).into(), tag: None, span: start..start + words.len(), points: *points }
+        };
+        Stored {
+            message: "000012".into(),
+            channel: "news".into(),
+            account: None,
+            account_week: None,
+            posted_at: jiff::Timestamp::UNIX_EPOCH,
+            edited_at: None,
+            live: true,
+            lang: Some(Lang::De),
+            occasion: crate::domain::Occasion::None,
+            base: 50.2,
+            score: 61.3,
+            value: Value::Padded,
+            tags: Vec::new(),
+            counts,
+            text_hash: String::new(),
+            findings: findings.iter().map(finding).collect(),
+        }
+    }
+
+    #[test]
+    fn a_message_shows_its_evidence() {
+        let findings = [
+            ("smalltalk", "Hallo zusammen!", -12.4),
+            ("date", "Ab Montag", 18.0),
+            ("amount", "9 Uhr", 0.4),
+            (CONTEXT, WORDS, 5.1),
+        ];
+        let stored = stored(Counts::Yes, &findings);
+        let assessment: Assessment = Engine::default().assess(WORDS, &hints(&Rules::default()));
+        let review = Review { assessment, trimmed: Some("Ab Montag öffnet Halle 2 um 9 Uhr.".into()) };
+        insta::assert_snapshot!(text(Lang::De, "#news 12", &stored, Some(WORDS), Some(&review)), @"
+        **#news 12 · mit Beiwerk (61,3 von 100)**
+        Zählt.
+        **Befunde in Punkten:**
+        - +18,0 Termine: „Ab Montag“
+        - −12,4 Plaudereien: „Hallo zusammen“
+        - +5,1 Länge und Aufbau
+        - 50,2 Grundwert, +0,4 aus einem weiteren Befund
+        **Kürzer, mit denselben Worten:**
+        > Ab Montag öffnet Halle 2 um 9 Uhr.
+        ");
+        insta::assert_snapshot!(text(Lang::En, "#news 12", &stored, Some(WORDS), Some(&review)), @r#"
+        **#news 12 · padded (61.3 of 100)**
+        It counts.
+        **Findings in points:**
+        - +18.0 dates: "Ab Montag"
+        - −12.4 small talk: "Hallo zusammen"
+        - +5.1 length and structure
+        - 50.2 base, +0.4 from 1 more finding
+        **Shorter, in the same words:**
+        > Ab Montag öffnet Halle 2 um 9 Uhr.
+        "#);
+    }
+
+    #[test]
+    fn without_its_words_or_with_others_nothing_is_quoted() {
+        let stored = stored(Counts::No(Reason::Reply), &[("smalltalk", "Hallo", -12.4), (CONTEXT, WORDS, 0.01)]);
+        let other = Lang::ALL.map(|lang| text(lang, "#news 12", &stored, Some("Hallo."), None)).join("\n");
+        insta::assert_snapshot!(other, @"
+        **#news 12 · mit Beiwerk (61,3 von 100)**
+        Zählt nicht: Antwort an ein Mitglied.
+        **Befunde in Punkten:**
+        - −12,4 Plaudereien
+        - 50,2 Grundwert, ±0,0 aus einem weiteren Befund
+        Der Wortlaut ist inzwischen ein anderer, darum stehen die Befunde ohne Zitat.
+        **#news 12 · padded (61.3 of 100)**
+        It does not count: a reply to a member.
+        **Findings in points:**
+        - −12.4 small talk
+        - 50.2 base, ±0.0 from 1 more finding
+        The words are others by now, so the findings stand without quotes.
+        ");
+        assert!(!text(Lang::De, "#news 12", &stored, None, None).contains('„'));
+    }
+
+    fn hints(rules: &Rules) -> Hints<'_> {
+        Hints { lang: None, home: Lang::De, reply: false, markup: Markup::Discord, rules }
     }
 }

@@ -126,16 +126,22 @@ fn answer(
     let messages: Vec<&Stored> = found.messages.iter().filter(visible).collect();
     let before: Vec<&Stored> = found.before.iter().filter(visible).collect();
     let nudges: Vec<&Nudge> = found.nudges.iter().filter(|n| concerns(n, about, account)).collect();
-    let mut figures = figures(&messages, &before, &nudges);
     let merged = found.messages.iter().any(|m| !found.shown.has(m, house));
-    if merged {
+    let merged = merged.then(|| desk.say("audit-merged", &[("n", MIN_ACCOUNTS.into())]));
+    if let Some(merged) = merged.as_ref().filter(|_| one_channel && messages.is_empty()) {
+        return Ok(merged.clone().into());
+    }
+    let mut figures = figures(&messages, &before, &nudges);
+    if found.shown.only.is_some() {
         let own: Vec<&Stored> = messages.iter().filter(|m| found.shown.has(m, house)).copied().collect();
         figures.channels = figures::figures(&own, &[], &[]).channels;
+        // A part of a week may hold the posts of one account alone.
+        figures.channels.retain(|(_, share)| share.1 >= ENOUGH);
     }
     let named = house.settings.people == People::Named;
     let forgotten = account.is_some() && !named && days > KNOWN_DAYS;
     let mut remarks = Vec::new();
-    remarks.extend(merged.then(|| desk.say("audit-merged", &[("n", MIN_ACCOUNTS.into())])));
+    remarks.extend(merged);
     remarks.extend(forgotten.then(|| desk.say("audit-forgotten", &[("days", KNOWN_DAYS.into())])));
     let png = file_name(command.text("png"), "png");
     let enough = figures.share().1 >= ENOUGH;
@@ -228,13 +234,7 @@ struct Shown {
 
 impl Shown {
     /// A closed week has them if it was closed with them; of a later one the accounts can still be told apart.
-    async fn read(
-        tx: &mut Tx,
-        desk: &Desk<'_>,
-        house: &House,
-        found: &Found,
-        first: Timestamp,
-    ) -> Result<Self, Error> {
+    async fn read(tx: &mut Tx, desk: &Desk<'_>, house: &House, found: &Found, first: Timestamp) -> Result<Self, Error> {
         if house.settings.people != People::Off {
             return Ok(Self::default());
         }

@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "amount",
@@ -66,11 +66,12 @@ fn amount(reading: &Reading<'_>, unit: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     // A range goes on to the left ("75 bis 100 %").
-    let range =
-        at >= 2 && reading.is(at - 1, &["-", "bis", "to", "or", "oder", "und", "and", "x"]) && number(reading, at - 2);
+    let range = at >= 2
+        && reading.is(at - 1, words!["-", "bis", "to", "or", "oder", "und", "and", "x"])
+        && number(reading, at - 2);
     // "100 % sure", "the first 50 people", "-25 %": said of everything, of a prize, of a price cut.
-    let rhetorical = reading.text.word(at) == "100" && reading.is(at + 1, &["%"]);
-    let lure = at > 0 && reading.is(at - 1, &["first", "ersten", "schon", "already", "-"]);
+    let rhetorical = reading.text.word(at) == "100" && reading.is(at + 1, words!["%"]);
+    let lure = at > 0 && reading.is(at - 1, words!["first", "ersten", "schon", "already", "-"]);
     match range {
         true => Some(at - 2..unit.end),
         false => (!rhetorical && !lure).then_some(at..unit.end),
@@ -79,9 +80,9 @@ fn amount(reading: &Reading<'_>, unit: Range<usize>) -> Option<Range<usize>> {
 
 fn describing(reading: &Reading<'_>, token: usize) -> bool {
     let word = &reading.text.tokens[token];
-    let hyphen = reading.is(token, &["-"]) && reading.glued(token) && reading.glued(token + 1);
+    let hyphen = reading.is(token, words!["-"]) && reading.glued(token) && reading.glued(token + 1);
     let plain = word.kind == Kind::Word && !word.capital && reading.text.word(token).len() > 3;
-    hyphen || plain && !reading.is(token, &["auch", "oder", "with", "from", "nach", "statt", "mehr", "over"])
+    hyphen || plain && !reading.is(token, words!["auch", "oder", "with", "from", "nach", "statt", "mehr", "over"])
 }
 
 /// Digits that are no keycap vote, or a number written out.
@@ -106,7 +107,7 @@ fn boasting(reading: &Reading<'_>, token: usize) -> bool {
     of.exclamation && reading.text.tokens[of.tokens.clone()].iter().filter(|t| t.is_word()).count() <= 5
 }
 
-const CURRENCIES: &[&str] = &["€", "$", "£", "¥", "₦", "₹", "eur", "usd", "chf", "gbp", "euro", "ksh", "zar"];
+const CURRENCIES: Words = words!["€", "$", "£", "¥", "₦", "₹", "eur", "usd", "chf", "gbp", "euro", "ksh", "zar"];
 
 #[rustfmt::skip]
 const LURES: [&str; 14] = [
@@ -115,12 +116,12 @@ const LURES: [&str; 14] = [
 ];
 
 #[rustfmt::skip]
-const NUMERALS: [&[&str]; 2] = [
-    &[
+const NUMERALS: [Words; 2] = [
+    words![
         "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "fünfzehn",
         "zwanzig", "dreißig", "vierzig", "fünfzig", "hundert", "zweimal", "dreimal",
     ],
-    &[
+    words![
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
         "twenty", "thirty", "forty", "fifty", "hundred", "dozen",
     ],

@@ -6,7 +6,7 @@ use crate::domain::{Lang, Tag};
 use crate::engine::lexicon::List;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "answer",
@@ -68,7 +68,7 @@ fn verdict(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
     if !reading.is(start, VERDICTS[reading.lang as usize]) {
         return None;
     }
-    let parted = reading.parts(start + 1) && !reading.is(start + 1, &["!", "?"]);
+    let parted = reading.parts(start + 1) && !reading.is(start + 1, words!["!", "?"]);
     let from = if parted { start + 2 } else { start + 1 };
     let end = reading.clause_end(from).min(start + 10).min(reading.text.tokens.len());
     let words = (from..end).filter(|t| reading.text.tokens[*t].is_word()).count();
@@ -79,13 +79,13 @@ fn verdict(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
 /// "Wer unsicher ist, …", "If you're between sizes, …": whom it concerns, and then what to do.
 fn condition(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     let starts = token == reading.text.sentences[reading.text.tokens[token].sentence].tokens.start;
-    let behind_colon = !starts && reading.starts_clause(token) && reading.is(token - 1, &[":", "-"]);
+    let behind_colon = !starts && reading.starts_clause(token) && reading.is(token - 1, words![":", "-"]);
     if !starts && !behind_colon {
         return None;
     }
     let opens = reading.phrase_at(token, CONDITIONS[reading.lang as usize]).is_some();
     let end = reading.clause_end(token);
-    let goes_on = reading.is(end, &[",", ":"]) && reading.text.kind(end + 1).is_some();
+    let goes_on = reading.is(end, words![",", ":"]) && reading.text.kind(end + 1).is_some();
     let short = (3..=14).contains(&(end - token));
     (opens && goes_on && short).then_some(token..end)
 }
@@ -94,7 +94,7 @@ fn condition(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
 fn possibility(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     let end = reading.phrase_at(token, POSSIBLE[reading.lang as usize])?;
     let clause = end..reading.clause_end(end.saturating_sub(1)).min(end + 8);
-    let empty = clause.is_empty() && reading.lang == Lang::En && end - token == 2 && reading.is(token, &["you"]);
+    let empty = clause.is_empty() && reading.lang == Lang::En && end - token == 2 && reading.is(token, words!["you"]);
     let hollow = clause.into_iter().any(|t| HOLLOW.iter().any(|h| reading.text.word(t).starts_with(h)));
     (!hollow && !empty).then_some(token..end)
 }
@@ -106,13 +106,13 @@ fn explanation(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
 }
 
 #[rustfmt::skip]
-const VERDICTS: [&[&str]; 2] = [
-    &[
+const VERDICTS: [Words; 2] = [
+    words![
         "ja", "jo", "jup", "jep", "klar", "genau", "korrekt", "richtig", "stimmt", "nein", "nee", "nö", "ne",
         "leider", "noch", "afaik", "aktuell", "derzeit", "meistens", "teilweise", "jein", "natürlich", "gerne",
         "gern",
     ],
-    &[
+    words![
         "yes", "yeah", "yep", "yup", "sure", "correct", "no", "nope", "nah", "not", "unfortunately",
         "sadly", "afaik", "currently", "partly", "sometimes", "indeed", "usually",
     ],

@@ -7,7 +7,7 @@ use crate::engine::lexicon::List;
 use crate::engine::markup::Entity;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "date",
@@ -82,7 +82,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 /// Whether the dot behind a day and month belongs to them ("30.6.").
 fn closing_dot(reading: &Reading<'_>, token: usize) -> bool {
     let day = token > 0 && reading.text.word(token - 1).matches('.').count() == 1;
-    day && reading.is(token, &["."]) && reading.glued(token)
+    day && reading.is(token, words!["."]) && reading.glued(token)
 }
 
 /// The date in a run of parts, without what only joins at its edges.
@@ -113,7 +113,7 @@ fn parts(reading: &Reading<'_>) -> Vec<Part> {
     for t in 0..parts.len() {
         let counts = reading.text.kind(t + 1) == Some(Kind::Word) && parts.get(t + 1) == Some(&Part::No);
         let measures = reading.text.kind(t + 1) == Some(Kind::Punct) && parts.get(t + 1) == Some(&Part::No);
-        if parts[t] == Part::Small && (counts || measures && reading.is(t + 1, &["%", "€", "$", "£", "x"])) {
+        if parts[t] == Part::Small && (counts || measures && reading.is(t + 1, words!["%", "€", "$", "£", "x"])) {
             parts[t] = Part::No;
         }
     }
@@ -122,13 +122,14 @@ fn parts(reading: &Reading<'_>) -> Vec<Part> {
 
 /// Short names and names that are also words ("so", "may") want a capital and a number or comma behind them.
 fn unmistakable(reading: &Reading<'_>, token: usize) -> bool {
-    let short = reading.text.word(token).chars().count() <= 3 || reading.is(token, &["march"]);
+    let short = reading.text.word(token).chars().count() <= 3 || reading.is(token, words!["march"]);
     if !short {
         return true;
     }
-    let next = token + 1 + usize::from(reading.is(token + 1, &[".", ","]));
+    let next = token + 1 + usize::from(reading.is(token + 1, words![".", ","]));
     let number = |t: usize| reading.text.kind(t) == Some(Kind::Number);
-    let before = token > 0 && (number(token - 1) || reading.is(token - 1, &["."]) && token > 1 && number(token - 2));
+    let before =
+        token > 0 && (number(token - 1) || reading.is(token - 1, words!["."]) && token > 1 && number(token - 2));
     let month = ["mai", "may"].contains(&reading.text.word(token)) && token > 0 && lead(reading, token - 1);
     reading.text.tokens[token].capital && (number(next) || before || month)
 }
@@ -144,11 +145,11 @@ fn plain(reading: &Reading<'_>, token: usize) -> Part {
         Some(Kind::Word) if reading.is(token, ZONES) && numeric(reading, token) => Part::Time,
         Some(Kind::Word) if lead(reading, token) => Part::Lead,
         Some(Kind::Word) if reading.is(token, JOINS[reading.lang as usize]) => Part::Join,
-        Some(Kind::Punct) if reading.is(token, &["."]) => {
+        Some(Kind::Punct) if reading.is(token, words!["."]) => {
             let ordinal = reading.glued(token) && token > 0 && text.kind(token - 1) == Some(Kind::Number);
             if ordinal { Part::Join } else { Part::No }
         }
-        Some(Kind::Punct) if reading.is(token, &[",", "-", "/", "&"]) => Part::Join,
+        Some(Kind::Punct) if reading.is(token, words![",", "-", "/", "&"]) => Part::Join,
         _ => Part::No,
     }
 }
@@ -165,7 +166,7 @@ fn number(reading: &Reading<'_>, token: usize) -> Part {
         return Part::No;
     }
     let hour_unit = reading.is(token + 1, ZONES);
-    let dotted_day = reading.is(token + 1, &["."]) && reading.glued(token + 1);
+    let dotted_day = reading.is(token + 1, words!["."]) && reading.glued(token + 1);
     if clock(word, ':') || twelve_hours(word) || hour_unit && (clock(word, '.') || small(word)) {
         return Part::Time;
     }
@@ -215,7 +216,7 @@ fn numeric_date(word: &str, dotted: bool) -> bool {
 
 /// `2026-05-12`.
 fn iso(reading: &Reading<'_>, token: usize) -> bool {
-    let dash = |t: usize| reading.is(t, &["-"]) && reading.glued(t);
+    let dash = |t: usize| reading.is(t, words!["-"]) && reading.glued(t);
     reading.text.word(token).len() == 4 && dash(token + 1) && dash(token + 3)
 }
 
@@ -227,22 +228,22 @@ fn lead(reading: &Reading<'_>, token: usize) -> bool {
     !reading.glued(token) && reading.is(token, LEADS[reading.lang as usize])
 }
 
-const ZONES: &[&str] =
-    &["uhr", "am", "pm", "utc", "gmt", "cet", "cest", "bst", "et", "pt", "est", "pst", "mez", "mesz"];
+const ZONES: Words =
+    words!["uhr", "am", "pm", "utc", "gmt", "cet", "cest", "bst", "et", "pt", "est", "pst", "mez", "mesz"];
 
 #[rustfmt::skip]
-const LEADS: [&[&str]; 2] = [
-    &[
+const LEADS: [Words; 2] = [
+    words![
         "ab", "bis", "am", "seit", "vom", "zum", "jeden", "jeder", "jedem", "diesen", "nächsten", "kommenden", "vor",
         "nach", "zwischen", "ende", "anfang", "mitte",
     ],
-    &[
+    words![
         "on", "from", "by", "until", "till", "since", "every", "each", "this", "next", "before", "after", "starting",
         "between", "through", "end", "late", "early", "in",
     ],
 ];
 
-const JOINS: [&[&str]; 2] = [
-    &["um", "von", "und", "oder", "auf", "den", "der", "dem", "jeweils", "gegen", "ca", "je", "im"],
-    &["at", "to", "and", "or", "the", "of", "around", "about", "noon", "midnight"],
+const JOINS: [Words; 2] = [
+    words!["um", "von", "und", "oder", "auf", "den", "der", "dem", "jeweils", "gegen", "ca", "je", "im"],
+    words!["at", "to", "and", "or", "the", "of", "around", "about", "noon", "midnight"],
 ];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::domain::Tag;
 use crate::engine::lexicon::List;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "decision",
@@ -60,21 +60,21 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn reason(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
     let lang = reading.lang as usize;
     reading.text.sentences[sentence].tokens.clone().find(|t| {
-        let behind_comma = *t > 0 && reading.is(*t - 1, &[",", ";"]);
+        let behind_comma = *t > 0 && reading.is(*t - 1, words![",", ";"]);
         reading.is(*t, REASONS[lang]) || behind_comma && reading.is(*t, WEAK_REASONS[lang])
     })
 }
 
 #[rustfmt::skip]
-const REASONS: [&[&str]; 2] = [
-    &[
+const REASONS: [Words; 2] = [
+    words![
         "weil", "wegen", "grund", "gründe", "deshalb", "deswegen", "aufgrund", "anlass", "begründung", "sonst",
         "ursache", "dafür", "damit", "nachdem",
     ],
-    &[
+    words![
         "because", "due", "reason", "reasons", "therefore", "owing", "otherwise", "following",
     ],
 ];
 
 /// Words that give a reason only behind a comma.
-const WEAK_REASONS: [&[&str]; 2] = [&["denn", "daher", "da"], &["as", "since", "so", "which"]];
+const WEAK_REASONS: [Words; 2] = [words!["denn", "daher", "da"], words!["as", "since", "so", "which"]];

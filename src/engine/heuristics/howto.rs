@@ -7,7 +7,7 @@ use crate::engine::lexicon::List;
 use crate::engine::markup::Entity;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "howto",
@@ -68,7 +68,9 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 
 /// "Settings > Calendar", "Rechtsklick → Apps → Meldung": names on both sides of an arrow.
 fn menu_path(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
-    let arrow = |t: usize| reading.is(t, &[">", "→", "›", "->"]) || reading.is(t, &["-"]) && reading.is(t + 1, &[">"]);
+    let arrow = |t: usize| {
+        reading.is(t, words![">", "→", "›", "->"]) || reading.is(t, words!["-"]) && reading.is(t + 1, words![">"])
+    };
     let name = |t: usize| reading.text.kind(t) == Some(Kind::Word) && reading.text.tokens[t].capital;
     if !arrow(token) || token == 0 || !name(token - 1) || !name(token + 1) {
         return None;
@@ -94,18 +96,19 @@ fn imperative_en(reading: &Reading<'_>, token: usize, after_step: bool) -> Optio
     }
     let next = reading.text.tokens.get(token + 1)?;
     let object = reading.is(token + 1, OBJECTS_EN) || next.capital || !matches!(next.kind, Kind::Word | Kind::Punct);
-    let part_of_word = reading.is(token + 1, &["-"]) && reading.glued(token + 1);
+    let part_of_word = reading.is(token + 1, words!["-"]) && reading.glued(token + 1);
     if !plain && !object || part_of_word || reading.parts(token + 1) || reading.is(token + 1, EMPTY_EN) {
         return None;
     }
-    let from = if token > 0 && reading.is(token - 1, &["please"]) { token - 1 } else { token };
+    let from = if token > 0 && reading.is(token - 1, words!["please"]) { token - 1 } else { token };
     Some(from..instruction_end(reading, token)).filter(|range| range.end > token + 1)
 }
 
 /// A German imperative (du, ihr, or the infinitive with "Sie") at the start of a clause with what follows it.
 fn imperative_de(reading: &Reading<'_>, token: usize, after_step: bool) -> Option<Range<usize>> {
     let text = &reading.text;
-    let polite = reading.is(token + 1, &["sie"]) && text.word(token).ends_with('n') && !reading.is(token, NO_STEPS);
+    let polite =
+        reading.is(token + 1, words!["sie"]) && text.word(token).ends_with('n') && !reading.is(token, NO_STEPS);
     let familiar = reading.is(token, VERBS_DE);
     if !polite && !familiar || !commands(reading, token, after_step) || reading.is(token + 1, EMPTY_DE) {
         return None;
@@ -114,11 +117,11 @@ fn imperative_de(reading: &Reading<'_>, token: usize, after_step: bool) -> Optio
     let lower = !text.tokens[token].capital;
     // "…, öffnet die Halle" states; "Wer mag, fragt an der Kasse" and "Bitte klingeln, …" instruct.
     let opening = text.sentences[text.tokens[token].sentence].tokens.start;
-    let instructed = reading.is(opening, &["wer", "wenn", "falls", "bitte"]);
-    let states = familiar && text.word(token).ends_with('t') && reading.is(before, &[","]) && !instructed;
-    let asks = polite && !reading.is(before, &["und", "bitte", "dann", ",", ":", "oder"]);
+    let instructed = reading.is(opening, words!["wer", "wenn", "falls", "bitte"]);
+    let states = familiar && text.word(token).ends_with('t') && reading.is(before, words![","]) && !instructed;
+    let asks = polite && !reading.is(before, words!["und", "bitte", "dann", ",", ":", "oder"]);
     // "Lassen Sie sich überraschen" moves nobody to do anything.
-    let mild = polite && reading.is(token + 2, MILD_DE) && !reading.is(token, &["melden", "wenden"]);
+    let mild = polite && reading.is(token + 2, MILD_DE) && !reading.is(token, words!["melden", "wenden"]);
     if lower && (states || asks) || mild {
         return None;
     }
@@ -135,11 +138,11 @@ fn infinitive(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     if end - token > 14 {
         return None;
     }
-    let please = (token..end).find(|t| reading.is(*t, &["bitte"]));
+    let please = (token..end).find(|t| reading.is(*t, words!["bitte"]));
     let lower = !reading.text.tokens[last].capital;
     let step = lower
         && (reading.is(last, STEPS_DE) || separable(reading, last))
-        && !reading.is(last - 1, &["zu", "wir", "sie"]);
+        && !reading.is(last - 1, words!["zu", "wir", "sie"]);
     let modal = (token..end).any(|t| reading.is(t, FINITE_DE));
     let asked = please.is_some() && reading.text.word(last).ends_with("en") && lower;
     (!modal && (step || asked)).then(|| please.unwrap_or(token)..end)
@@ -166,35 +169,35 @@ fn commands(reading: &Reading<'_>, token: usize, after_step: bool) -> bool {
 fn instruction_end(reading: &Reading<'_>, token: usize) -> usize {
     let end = reading.clause_end(token).min(token + 9);
     let joins = |t: &usize| {
-        reading.is(*t, &["und", "and", "dann", "then", "oder", "or", "if", "wenn"])
+        reading.is(*t, words!["und", "and", "dann", "then", "oder", "or", "if", "wenn"])
             || reading.text.kind(*t) == Some(Kind::Emoji)
     };
     (token + 1..end).find(joins).unwrap_or(end)
 }
 
 /// What follows no instruction: "follow us", "apply now".
-const EMPTY_EN: &[&str] = &["us", "off", "by", "tuned", "now", "today", "be", "myself"];
+const EMPTY_EN: Words = words!["us", "off", "by", "tuned", "now", "today", "be", "myself"];
 
 /// What follows no instruction: "schreibt uns", "schau mal", "stell dir vor".
-const EMPTY_DE: &[&str] = &["uns", "sich", "wir", "ich", "es", "man", "der", "mal", "dich", "dir"];
+const EMPTY_DE: Words = words!["uns", "sich", "wir", "ich", "es", "man", "der", "mal", "dich", "dir"];
 
-const MILD_DE: &[&str] = &["sich", "uns", "versichert", "mit"];
+const MILD_DE: Words = words!["sich", "uns", "versichert", "mit"];
 
-const JOINTS: &[&str] = &[
+const JOINTS: Words = words![
     "then", "please", "just", "simply", "now", "instead", "either", "dann", "bitte", "einfach", "danach", "erst",
     "kurz", "einmal",
 ];
 
-const ANDS: &[&str] = &["and", "or", "und", "oder"];
+const ANDS: Words = words!["and", "or", "und", "oder"];
 
 #[rustfmt::skip]
-const WITH_CODE: [&[&str]; 2] = [
-    &[
+const WITH_CODE: [Words; 2] = [
+    words![
         "mit", "in", "per", "über", "setz", "setze", "setzen", "setzt", "nutz", "nutze", "starte", "schreib",
         "schreiben", "zeigt", "statt", "ohne", "unter", "führ", "installieren", "nachinstallieren", "gib",
         "eingeben", "prüfen",
     ],
-    &[
+    words![
         "run", "set", "use", "add", "pass", "delete", "pin", "with", "type", "put", "via", "install", "in", "remove",
         "at", "call", "need", "needs", "until", "drop", "rename", "edit", "enable", "takes", "shows", "instead",
         "then",
@@ -203,7 +206,7 @@ const WITH_CODE: [&[&str]; 2] = [
 
 /// Verbs that begin an instruction whatever follows.
 #[rustfmt::skip]
-const VERBS_EN: &[&str] = &[
+const VERBS_EN: Words = words![
     "restart", "reboot", "reinstall", "uninstall", "tap", "click", "delete", "remove", "disable", "enable", "unplug",
     "disconnect", "reconnect", "clear", "install", "choose", "select", "enter", "paste", "drag", "upload",
     "download", "scroll", "bring", "wear", "forward", "rotate", "rename", "replace", "reset", "apply", "register",
@@ -215,7 +218,7 @@ const VERBS_EN: &[&str] = &[
 
 /// Verbs that are nouns or adjectives too: they want an object.
 #[rustfmt::skip]
-const ALSO_NOUNS_EN: &[&str] = &[
+const ALSO_NOUNS_EN: Words = words![
     "open", "close", "press", "pick", "set", "run", "update", "upgrade", "empty", "add", "turn", "switch", "plug",
     "connect", "type", "copy", "go", "use", "leave", "wait", "call", "text", "write", "send", "report", "book",
     "sign", "fill", "complete", "ask", "make", "do", "try", "take", "put", "place", "move", "claim", "freeze", "pin",
@@ -225,7 +228,7 @@ const ALSO_NOUNS_EN: &[&str] = &[
     "soak", "bake", "heat", "swap", "mark", "label", "chuck", "pop", "bin",
 ];
 
-const OBJECTS_EN: &[&str] = &[
+const OBJECTS_EN: Words = words![
     "the", "a", "an", "your", "it", "its", "that", "this", "them", "any", "every", "each", "all", "both", "to", "in",
     "on", "at", "up", "down", "out", "for", "with", "under", "from", "into", "until", "over", "as", "me", "back",
     "one", "two", "no", "not", "only", "sure", "away", "inside", "outside", "between", "before", "after", "either",
@@ -233,7 +236,7 @@ const OBJECTS_EN: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const VERBS_DE: &[&str] = &[
+const VERBS_DE: Words = words![
     "leer", "leere", "leert", "starte", "startet", "öffne", "öffnet", "drück", "drücke", "drückt", "klick", "klicke",
     "klickt", "tipp", "tippe", "tippt", "setz", "setze", "setzt", "nimm", "nehmt", "gib", "gebt", "trag", "trage",
     "tragt", "wähl", "wähle", "wählt", "zieh", "ziehe", "zieht", "halt", "halte", "haltet", "lade", "ladet", "lösch",
@@ -255,7 +258,7 @@ const VERBS_DE: &[&str] = &[
 
 /// Infinitives with "Sie" that ask, dream or sell.
 #[rustfmt::skip]
-const NO_STEPS: &[&str] = &[
+const NO_STEPS: Words = words![
     "haben", "sind", "können", "möchten", "wollen", "kennen", "werden", "wissen", "wussten", "freuen", "entdecken",
     "erleben", "sichern", "genießen", "feiern", "tauchen", "gewinnen", "verpassen", "bleiben", "hatten", "waren",
     "dürfen", "müssen", "sollen", "sollten", "würden", "suchen", "lieben", "wenn", "den", "denn", "dann", "kann",
@@ -265,7 +268,7 @@ const NO_STEPS: &[&str] = &[
 
 /// Infinitives that name a step.
 #[rustfmt::skip]
-const STEPS_DE: &[&str] = &[
+const STEPS_DE: Words = words![
     "ziehen", "nachziehen", "drücken", "starten", "neustarten", "installieren", "nachinstallieren", "löschen",
     "leeren", "öffnen", "wählen", "auswählen", "eingeben", "eintragen", "anklicken", "klicken", "antippen", "tippen",
     "einschalten", "ausschalten", "deaktivieren", "aktivieren", "mitbringen", "beachten", "anmelden", "abmelden",
@@ -287,7 +290,7 @@ const PREFIXES: [&str; 21] = [
 ];
 
 /// Finite verbs that make the infinitive at the end part of a statement.
-const FINITE_DE: &[&str] = &[
+const FINITE_DE: Words = words![
     "können", "könnt", "kann", "kannst", "müssen", "müsst", "muss", "musst", "wollen", "wollt", "will", "werden",
     "wird", "werdet", "wirst", "würden", "würde", "sollen", "sollt", "soll", "sollte", "sollten", "dürfen", "darf",
     "dürft", "möchten", "möchte", "mögen", "haben", "hat", "habt", "sind", "ist", "lassen", "lässt", "konnten",

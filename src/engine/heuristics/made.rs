@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::Form;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "made",
@@ -51,12 +51,12 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn entry(reading: &Reading<'_>, sentence: usize) -> Option<Range<usize>> {
     let of = &reading.text.sentences[sentence];
     let first = of.tokens.start;
-    let labelled = reading.is(first + 1, &[":"]) || of.tokens.len() == 1 && reading.text.sentences.len() > 3;
+    let labelled = reading.is(first + 1, words![":"]) || of.tokens.len() == 1 && reading.text.sentences.len() > 3;
     (reading.is(first, ENTRIES) && (of.form != Form::Plain || labelled)).then_some(first..first + 1)
 }
 
 #[rustfmt::skip]
-const ENTRIES: &[&str] = &[
+const ENTRIES: Words = words![
     "fixed", "added", "new", "changed", "removed", "improved", "fixes", "features", "bugfixes", "neu", "behoben",
     "geändert", "entfernt", "verbessert", "hinzugefügt", "korrigiert", "gefixt", "neuerungen", "fehlerbehebungen",
 ];

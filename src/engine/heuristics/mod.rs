@@ -4,6 +4,17 @@ use std::ops::Range;
 
 use crate::domain::{Lang, Tag};
 
+/// A table of words as their keys.
+pub type Words = &'static [u64];
+
+/// Makes a table of words at compile time.
+macro_rules! words {
+    ($($word:expr),* $(,)?) => {
+        const { &[$(crate::engine::text::key($word)),*] }
+    };
+}
+pub(super) use words;
+
 mod amount;
 mod answer;
 mod around;

@@ -6,7 +6,7 @@ use crate::domain::{Lang, Tag};
 use crate::engine::markup::Entity;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "place",
@@ -66,12 +66,12 @@ fn room(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
         return None;
     }
     let next = reading.text.tokens.get(token + 1)?;
-    let letter = next.capital && next.fold.len() == 1 && !reading.is(token + 1, &["i", "a"]);
+    let letter = next.capital && next.fold.len() == 1 && !reading.is(token + 1, words!["i", "a"]);
     if (next.kind == Kind::Number || letter) && !reading.parts(token + 1) {
         return Some(token..token + 2);
     }
     let ordinal = token > 0 && reading.is(token - 1, ORDINALS);
-    (ordinal && reading.is(token, &["stock", "obergeschoss", "etage", "untergeschoss", "floor"]))
+    (ordinal && reading.is(token, words!["stock", "obergeschoss", "etage", "untergeschoss", "floor"]))
         .then(|| token - 1..token + 1)
 }
 
@@ -95,7 +95,7 @@ fn street(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
 
 /// "unter Ansicht", "under Settings": a capital within the sentence names an entry, in German next to no other word.
 fn menu(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
-    if !reading.is(token, &["unter", "under"]) {
+    if !reading.is(token, words!["unter", "under"]) {
         return None;
     }
     let next = reading.text.tokens.get(token + 1)?;
@@ -104,10 +104,10 @@ fn menu(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     (entry && named).then_some(token..token + 2)
 }
 
-const PEOPLE: &[&str] =
-    &["freunden", "ihnen", "i", "umständen", "druck", "uns", "beifall", "applaus", "tränen", "kollegen"];
+const PEOPLE: Words =
+    words!["freunden", "ihnen", "i", "umständen", "druck", "uns", "beifall", "applaus", "tränen", "kollegen"];
 
-const ORDINALS: &[&str] = &[
+const ORDINALS: Words = words![
     "ersten", "zweiten", "dritten", "vierten", "fünften", "first", "second", "third", "fourth", "fifth", "1st", "2nd",
     "3rd", "4th", "ground", "1", "2", "3",
 ];
@@ -115,7 +115,7 @@ const ORDINALS: &[&str] = &[
 const STREETS: [&str; 6] = ["straße", "strasse", "gasse", "allee", "chaussee", "promenade"];
 
 #[rustfmt::skip]
-const ROOMS: &[&str] = &[
+const ROOMS: Words = words![
     "raum", "zimmer", "saal", "hörsaal", "gleis", "steig", "bahnsteig", "tor", "halle", "haus", "gebäude",
     "schalter", "gate", "stand", "ebene", "stock", "etage", "obergeschoss", "untergeschoss", "block", "reihe",
     "linie", "ausgang", "eingang", "terminal", "parkdeck", "kasse", "bus", "tram", "room", "platform", "level",

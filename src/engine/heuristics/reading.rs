@@ -7,6 +7,8 @@ use crate::engine::lexicon::{Hit, List};
 use crate::engine::markup::Entity;
 use crate::engine::text::{Kind, Sentence, Text};
 
+use super::Words;
+
 /// A text read once, with its language and the phrases found in it.
 #[derive(Debug)]
 pub struct Reading<'a> {
@@ -136,8 +138,8 @@ impl Reading<'_> {
 
     /// Whether a token is one of the words, in the author's own voice.
     #[must_use]
-    pub fn is(&self, token: usize, words: &[&str]) -> bool {
-        self.text.tokens.get(token).is_some_and(|t| !t.quoted) && words.contains(&self.text.word(token))
+    pub fn is(&self, token: usize, words: Words) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| !t.quoted && words.contains(&t.key))
     }
 
     /// Whether no space parts a token from the one before it.

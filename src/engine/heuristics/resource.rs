@@ -7,7 +7,7 @@ use crate::engine::lexicon::List;
 use crate::engine::markup::Entity;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "resource",
@@ -60,7 +60,7 @@ fn link(reading: &Reading<'_>, token: usize) -> bool {
     match reading.text.kind(token) {
         Some(Kind::Entity(Entity::Link | Entity::Attachment)) => true,
         Some(Kind::Word | Kind::Number) => {
-            let dot = reading.is(token + 1, &["."]) && reading.glued(token + 1) && reading.glued(token + 2);
+            let dot = reading.is(token + 1, words!["."]) && reading.glued(token + 1) && reading.glued(token + 2);
             let ending = reading.text.tokens.get(token + 2);
             dot && reading.text.word(token).len() > 3
                 && ending.is_some_and(|t| t.kind == Kind::Word && !t.capital && (2..=7).contains(&t.fold.len()))
@@ -71,7 +71,7 @@ fn link(reading: &Reading<'_>, token: usize) -> bool {
 
 /// Whether a word is part of an address and not of the sentence.
 fn in_address(reading: &Reading<'_>, token: usize) -> bool {
-    token > 0 && reading.glued(token) && reading.is(token - 1, &[".", "/", "#", "?", "="])
+    token > 0 && reading.glued(token) && reading.is(token - 1, words![".", "/", "#", "?", "="])
 }
 
 /// Whether a link stands in the sentence of a token or in the next one.
@@ -83,7 +83,7 @@ fn linked(reading: &Reading<'_>, links: &[usize], token: usize) -> bool {
 
 /// The words before a colon and a link, when they name a thing and do not only beckon.
 fn label(reading: &Reading<'_>, link: usize) -> Option<Range<usize>> {
-    let colon = link.checked_sub(1).filter(|t| reading.is(*t, &[":"]))?;
+    let colon = link.checked_sub(1).filter(|t| reading.is(*t, words![":"]))?;
     let start = reading.text.sentences[reading.text.tokens[colon].sentence].tokens.start;
     let from =
         (start..colon).rev().take_while(|t| !matches!(reading.text.kind(*t), Some(Kind::Emoji | Kind::Entity(_))));
@@ -95,7 +95,7 @@ fn label(reading: &Reading<'_>, link: usize) -> Option<Range<usize>> {
 }
 
 #[rustfmt::skip]
-const BECKONING: &[&str] = &[
+const BECKONING: Words = words![
     "hier", "here", "mehr", "more", "why", "warum", "jetzt", "now", "link", "blog", "news", "info", "infos",
     "schaut", "schau", "guck", "click", "klickt", "see", "discover", "entdecke", "book", "buchen", "shop", "tickets",
     "update", "jetzt", "today", "heute", "you", "your", "euch", "uns", "sie", "ihr", "we", "wir", "our", "unser",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::domain::Tag;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en, words};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "version",
@@ -84,7 +84,7 @@ fn code(word: &str) -> bool {
 }
 
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
+const LABELS: Words = words![
     "version", "patch", "hotfix", "release", "update", "firmware", "batch", "lot", "charge", "chargen", "model",
     "modell", "modul", "typ", "beta", "alpha", "rev", "revision", "serie", "series", "ios", "android", "windows",
     "macos", "ubuntu", "debian", "python", "node", "java", "php", "port", "release-candidate", "chargennummer",

@@ -90,7 +90,11 @@ pub fn read(line: &str) -> Result<Line<'_>, Mistake> {
         }
     }
     if rest.is_empty() {
-        return if by.is_some() || channel.is_some() || reply.is_some() { Err(Mistake("console-words")) } else { Ok(Line::Empty) };
+        return if by.is_some() || channel.is_some() || reply.is_some() {
+            Err(Mistake("console-words"))
+        } else {
+            Ok(Line::Empty)
+        };
     }
     if let Some(literal) = rest.strip_prefix("//") {
         return Ok(Line::Message { by, channel, reply, words: unescape(&format!("/{literal}")) });
@@ -116,7 +120,8 @@ pub fn read(line: &str) -> Result<Line<'_>, Mistake> {
 fn prefixed(line: &str, sign: char) -> Option<(&str, &str)> {
     let (name, rest) = word(line.strip_prefix(sign)?)?;
     // `@everyone` and `@here` are words of the message, and `# ` is a heading.
-    (!["everyone", "here"].contains(&name) && !line[sign.len_utf8()..].starts_with(char::is_whitespace)).then_some((name, rest))
+    (!["everyone", "here"].contains(&name) && !line[sign.len_utf8()..].starts_with(char::is_whitespace))
+        .then_some((name, rest))
 }
 
 fn verb<'a>(line: &'a str, name: &str) -> Option<&'a str> {

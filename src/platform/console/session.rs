@@ -133,7 +133,14 @@ impl Session {
         }
     }
 
-    async fn message(&mut self, now: Timestamp, by: Option<&str>, channel: Option<&str>, reply: Option<&str>, words: String) -> Result<()> {
+    async fn message(
+        &mut self,
+        now: Timestamp,
+        by: Option<&str>,
+        channel: Option<&str>,
+        reply: Option<&str>,
+        words: String,
+    ) -> Result<()> {
         self.last += 1;
         let id = MessageId(format!("{:06}", self.last));
         let seen = Some(Seen { place: LAST.to_owned(), position: self.last.to_string() });
@@ -152,7 +159,17 @@ impl Session {
             None => false,
         };
         let calls_all = ["@everyone", "@here"].iter().any(|call| words.contains(call));
-        let message = Message { badge, id, channel, account, posted_at: now, edited_at: None, words: Words(words), answers_member, calls_all };
+        let message = Message {
+            badge,
+            id,
+            channel,
+            account,
+            posted_at: now,
+            edited_at: None,
+            words: Words(words),
+            answers_member,
+            calls_all,
+        };
         self.take(now, seen, message).await
     }
 
@@ -231,19 +248,31 @@ impl Session {
                 self.console.print(&say(lang, "internal", &[]));
             }
         }
+        // The community may have been left and erased; the next line founds it anew.
+        self.joined = self.app.watch.store().read().await?.communities().await?.iter().any(|c| c.id == self.community);
         // A command may have changed when something is due.
         self.app.run_until(now, now).await?;
         Ok(())
     }
 
-    async fn answer(&self, now: Timestamp, by: &str, lang: Lang, command: &Command) -> Result<commands::Reply, commands::Error> {
+    async fn answer(
+        &self,
+        now: Timestamp,
+        by: &str,
+        lang: Lang,
+        command: &Command,
+    ) -> Result<commands::Reply, commands::Error> {
         let account = AccountId::from(by);
         let house = self.app.watch.house(&self.community).await?;
         let author = Author { account: account.clone(), webhook: false, roles: Vec::new() };
         let enrolled = house.roster.badge(&author).is_some();
         let actor = Actor { account, admin: by == BRAND, enrolled, lang };
         let platform = self.console.as_ref();
-        commands::run(&Desk { watch: &self.app.watch, platform, community: &self.community, actor: &actor, now }, command).await
+        commands::run(
+            &Desk { watch: &self.app.watch, platform, community: &self.community, actor: &actor, now },
+            command,
+        )
+        .await
     }
 
     /// Moves the clock: the first time on an empty database anywhere, later only forwards; every job in between runs in its
@@ -292,7 +321,11 @@ impl Session {
     }
 
     async fn handle(&self, at: Timestamp, seen: Option<Seen>, kind: Kind) -> Result<Handled> {
-        Ok(self.app.watch.handle(Event { community: self.community.clone(), origin: Origin::Live, at, seen, kind }).await?)
+        Ok(self
+            .app
+            .watch
+            .handle(Event { community: self.community.clone(), origin: Origin::Live, at, seen, kind })
+            .await?)
     }
 
     async fn house(&self) -> Result<Arc<House>> {

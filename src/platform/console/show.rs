@@ -23,12 +23,12 @@ pub(super) fn post(venue: &Venue, post: &Post, files: &[String]) -> String {
         Venue::Channel(channel) => format!("#{channel}"),
         Venue::Direct(account) => format!("@{account}"),
     };
-    boxed(&format!("── {head} "), &post.text, &post.buttons, files)
+    boxed(&format!("── {head}"), &post.text, &post.buttons, files)
 }
 
 /// The answer to a command.
 pub(super) fn reply(reply: &Reply, files: &[String]) -> String {
-    boxed("── ", &reply.text, &reply.buttons, files)
+    boxed("──", &reply.text, &reply.buttons, files)
 }
 
 fn boxed(head: &str, text: &str, buttons: &[Button], files: &[String]) -> String {
@@ -49,7 +49,13 @@ fn plain(line: &str) -> String {
 }
 
 /// One line on a message: id, score, verdict, whether it counts, and the one finding that matters.
-pub(super) fn assessed(lang: Lang, message: &MessageId, words: &str, assessment: &Assessment, counts: Counts) -> String {
+pub(super) fn assessed(
+    lang: Lang,
+    message: &MessageId,
+    words: &str,
+    assessment: &Assessment,
+    counts: Counts,
+) -> String {
     let verdict = i18n::value(lang, assessment.value);
     let mut line = format!("{:>3}  {:>5}  {verdict}", id(message), i18n::score(lang, assessment.score));
     if let Counts::No(reason) = counts {

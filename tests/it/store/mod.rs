@@ -1,6 +1,7 @@
 //! The store, every method on SQLite and, where `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
 mod entities;
+mod leaving;
 mod messages;
 mod open;
 mod order;
