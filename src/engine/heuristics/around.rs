@@ -61,7 +61,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         found.clear();
     }
     found.extend(run_up(reading));
-    reading.joined(found)
+    reading.spans(found)
 }
 
 /// The way to the first thing a reader can hold on to, when it is long and its author speaks of themselves.

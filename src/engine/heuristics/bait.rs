@@ -84,7 +84,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         found.extend(questions.filter_map(|s| choice(reading, s.tokens.clone())));
         found.extend(finger(reading));
     }
-    let mut spans = reading.joined(found);
+    let mut spans = reading.spans(found);
     let taken = spans.clone();
     spans.extend(blanks(reading).filter(|gap| {
         let next = taken.partition_point(|span| span.end <= gap.start);

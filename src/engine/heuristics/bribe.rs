@@ -52,7 +52,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let lures = reading.phrases(List::Bribe).filter(|lure| !reading.negated(lure.start));
     let mut found: Vec<_> = lures.map(|lure| with_amount(reading, lure)).collect();
     found.extend((0..reading.text.tokens.len()).filter_map(|i| code(reading, i).or_else(|| cut(reading, i))));
-    reading.joined(found)
+    reading.spans(found)
 }
 
 /// A phrase that begins with a unit ("% off") takes in the amount before it.

@@ -52,7 +52,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
             Lang::En => ordered(reading, sentence.tokens.clone(), sentence.exclamation),
         });
     }
-    reading.joined(found)
+    reading.spans(found)
 }
 
 /// "Jetzt … sichern": the infinitive closes the clause that "jetzt" opened a few words before.

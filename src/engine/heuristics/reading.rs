@@ -82,20 +82,6 @@ impl Reading<'_> {
         self.spans(self.phrases(list))
     }
 
-    /// The spans in the original of token ranges in any order, those that overlap as one.
-    #[must_use]
-    pub fn joined(&self, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        tokens.sort_by_key(|range| range.start);
-        let mut joined: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
-        for range in tokens {
-            match joined.last_mut() {
-                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-                _ => joined.push(range),
-            }
-        }
-        self.spans(joined)
-    }
-
     /// Whether a negation stands before the token in its sentence, with at most one word between them.
     #[must_use]
     pub fn negated(&self, token: usize) -> bool {

@@ -57,7 +57,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     found.extend((0..text.tokens.len()).filter(some_day).map(|i| i..i + 1));
     found.retain(|hint| !reading.negated(hint.start) && !explained(reading, &dated, hint));
     found.extend(hush(reading));
-    reading.joined(found)
+    reading.spans(found)
 }
 
 /// "Soon" on its own, not as part of "as soon as", "see you soon", "bis bald".
