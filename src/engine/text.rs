@@ -216,6 +216,8 @@ impl<'a> Text<'a> {
         let mut bounds: Vec<(usize, Form)> = Vec::with_capacity(lines.len() + 8);
         let mut lines = lines.iter().copied().peekable();
         let mut form = Form::Plain;
+        // The last token before this one that is no trailer of end punctuation.
+        let mut last = 0;
         let mut i = 0;
         while i < count {
             let mut new_line = false;
@@ -223,8 +225,13 @@ impl<'a> Text<'a> {
                 form = f;
                 new_line = true;
             }
-            if new_line || bounds.is_empty() || self.ends_sentence(i - 1) && !self.trails(i) {
+            let begins = new_line || bounds.is_empty() || self.ends_sentence(i - 1, last) && !self.trails(i);
+            if begins {
                 bounds.push((i, form));
+            }
+            // Emoji, closing quotes and brackets trail.
+            if begins || self.tokens[i].kind != Kind::Emoji && !matches!(self.word(i), "\"" | ")") {
+                last = i;
             }
             i += 1;
         }
@@ -246,13 +253,8 @@ impl<'a> Text<'a> {
         tokens.all(|t| !self.tokens[t].is_word())
     }
 
-    /// Whether a token closes the sentence it stands in.
-    fn ends_sentence(&self, token: usize) -> bool {
-        let mut last = token;
-        // Look through what trails the end punctuation (emoji, closing quotes and brackets).
-        while last > 0 && (self.tokens[last].kind == Kind::Emoji || matches!(self.word(last), "\"" | ")")) {
-            last -= 1;
-        }
+    /// Whether a token closes the sentence it stands in; `last` is the token itself or, where that trails, the one trailed.
+    fn ends_sentence(&self, token: usize, last: usize) -> bool {
         if self.tokens[last].kind == Kind::Emoji {
             return false;
         }
@@ -290,16 +292,22 @@ impl<'a> Text<'a> {
             return !(short && goes_on);
         }
         let single_letter = word.chars().count() == 1 && word != "i";
-        !(single_letter || ABBREVIATIONS.contains(&word))
+        let counted = self.kind(dot + 1) == Some(Kind::Number)
+            && (BEFORE_NUMBERS.contains(&word) || SHORT_MONTHS.contains(&word));
+        !(single_letter || counted || ABBREVIATIONS.contains(&word))
     }
 
-    /// Whether a token belongs to the sentence before it although that has ended.
+    /// Whether a token belongs to the sentence before it although that has ended. A quotation mark or a bracket does
+    /// where no space parts them: else it opens the next.
     fn trails(&self, token: usize) -> bool {
+        let glued = self.tokens[token - 1].fold.end == self.tokens[token].fold.start;
         match self.tokens[token].kind {
             Kind::Emoji => true,
-            Kind::Punct => {
-                matches!(self.word(token).chars().next(), Some('!' | '?' | '.' | '"' | ')' | '…' | ',' | ';'))
-            }
+            Kind::Punct => match self.word(token).chars().next() {
+                Some('!' | '?' | '.' | '…' | ',' | ';') => true,
+                Some('"' | ')') => glued,
+                _ => false,
+            },
             _ => false,
         }
     }
@@ -313,7 +321,8 @@ impl Token {
     }
 }
 
-const MONTHS: [&str; 22] = [
+/// The months in full.
+pub(super) const MONTHS: [&str; 22] = [
     "januar",
     "februar",
     "märz",
@@ -338,9 +347,20 @@ const MONTHS: [&str; 22] = [
     "feber",
 ];
 
-const ABBREVIATIONS: [&str; 30] = [
-    "bzw", "ca", "nr", "str", "inkl", "exkl", "zzgl", "ggf", "evtl", "max", "min", "mind", "dr", "prof", "st", "tel",
-    "abs", "art", "vs", "approx", "mr", "mrs", "ms", "jr", "inc", "vol", "fig", "std", "mio", "mrd",
+/// The months in short.
+pub(super) const SHORT_MONTHS: [&str; 15] =
+    ["jan", "feb", "mär", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "oct", "nov", "dez", "dec"];
+
+/// Days and the like in short, in front of a number.
+const BEFORE_NUMBERS: [&str; 20] = [
+    "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "no", "pos", "kap",
+];
+
+const ABBREVIATIONS: [&str; 34] = [
+    "incl", "excl", "tgl", "zzt", "bzw", "ca", "nr", "str", "inkl", "exkl", "zzgl", "ggf", "evtl", "max", "min",
+    "mind", "dr", "prof", "st", "tel", "abs", "art", "vs", "approx", "mr", "mrs", "ms", "jr", "inc", "vol", "fig",
+    "std", "mio", "mrd",
 ];
 
 fn capitals(raw: &str, kind: Kind) -> (bool, bool) {

@@ -43,7 +43,7 @@ fn without_bare_markers(raw: &str) -> String {
 /// How many words of negation stand in a text, by letters alone; markup and invisible characters part words, or stand
 /// inside them.
 fn negations(text: &str, parting: bool) -> usize {
-    let text = text.replace('İ', "i").to_lowercase().replace('’', "'");
+    let text = text.replace('İ', "i").to_lowercase().replace(['’', '‘', '´'], "'");
     let unseen =
         |c: char| "*~|_\\\u{AD}\u{FEFF}\u{FE0E}\u{FE0F}\u{20E3}".contains(c) || ('\u{200B}'..='\u{206F}').contains(&c);
     let inside = |c: char| c.is_alphanumeric() || c == '\'' || !parting && unseen(c);
