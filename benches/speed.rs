@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use punktum::domain::{
-    AccountId, Author, ChannelId, CommunityId, Event, Kind, Lang, Message, MessageId, Origin, Roster, Sender, SenderKind, Words,
+    AccountId, Author, ChannelId, CommunityId, Event, Kind, Lang, Message, MessageId, Origin, Roster, Sender,
+    SenderKind, Words,
 };
 use punktum::engine::markup::Markup;
 use punktum::engine::text::Text;
@@ -35,7 +36,8 @@ type Labelled = (Lang, String);
 fn main() {
     // Cargo adds options of its own; only words choose.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let parts: [(&str, fn(&[Labelled])); 4] = [("engine", engine), ("megabyte", megabyte), ("process", process), ("live", live)];
+    let parts: [(&str, fn(&[Labelled])); 4] =
+        [("engine", engine), ("megabyte", megabyte), ("process", process), ("live", live)];
     let (source, texts) = texts();
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
     println!("{} texts of {source}, {} bytes on average; medians of {ROUNDS} rounds", texts.len(), bytes / texts.len());
@@ -52,7 +54,10 @@ fn texts() -> (&'static str, Vec<Labelled>) {
     let gold = std::fs::read_to_string(root.join("../shared/data/gold.jsonl"));
     let (source, lines) = match gold {
         Ok(lines) => ("the gold set", lines),
-        Err(_) => ("the corpus", ["de", "en"].map(|l| std::fs::read_to_string(root.join(format!("corpus/{l}.jsonl"))).unwrap()).concat()),
+        Err(_) => (
+            "the corpus",
+            ["de", "en"].map(|l| std::fs::read_to_string(root.join(format!("corpus/{l}.jsonl"))).unwrap()).concat(),
+        ),
     };
     let read = |line: &str| {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -66,7 +71,8 @@ fn engine(texts: &[Labelled]) {
     let engine = Engine::default();
     let rules = Rules::default();
     let hints = Hints { lang: None, home: Lang::En, reply: false, markup: Markup::Discord, rules: &rules };
-    let folded: Vec<(Lang, String)> = texts.iter().map(|(lang, text)| (*lang, Text::read(text, hints.markup).folded.text)).collect();
+    let folded: Vec<(Lang, String)> =
+        texts.iter().map(|(lang, text)| (*lang, Text::read(text, hints.markup).folded.text)).collect();
     let over = |one: &dyn Fn(usize)| {
         median(|| {
             for _ in 0..PASSES {
@@ -89,7 +95,11 @@ fn engine(texts: &[Labelled]) {
     println!("engine, assess                            {:>9} messages/s", rate(n, assess));
     println!("one bare pass of the same patterns        {:>9} messages/s", rate(n, bare));
     let ratio = |part: Duration| part.as_secs_f64() / bare.as_secs_f64();
-    println!("ratio to the bare pass                    {:>9.1} (review), {:.1} (assess)", ratio(review), ratio(assess));
+    println!(
+        "ratio to the bare pass                    {:>9.1} (review), {:.1} (assess)",
+        ratio(review),
+        ratio(assess)
+    );
 }
 
 /// Linear time: one message of a megabyte, and a tenth of it.
@@ -97,7 +107,8 @@ fn megabyte(texts: &[Labelled]) {
     let engine = Engine::default();
     let rules = Rules::default();
     let hints = Hints { lang: Some(Lang::En), home: Lang::En, reply: false, markup: Markup::Discord, rules: &rules };
-    let english: String = texts.iter().filter(|(lang, _)| *lang == Lang::En).map(|(_, text)| format!("{text}\n")).collect();
+    let english: String =
+        texts.iter().filter(|(lang, _)| *lang == Lang::En).map(|(_, text)| format!("{text}\n")).collect();
     let of = |bytes: usize| {
         let mut text = english.repeat(bytes / english.len() + 1);
         text.truncate(text.floor_char_boundary(bytes));

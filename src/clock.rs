@@ -5,7 +5,7 @@ use jiff::Timestamp;
 /// The machine's time, to the millisecond as everything is stored.
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "this is the one place")]
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }

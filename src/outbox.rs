@@ -14,8 +14,8 @@ use crate::watch::{House, Watch};
 
 /// So many rows are taken at once.
 const BATCH: u32 = 50;
-/// After so many tries a post that fails is dropped.
-const MAX_TRIES: i64 = 8;
+/// After so many tries, about a week, a post that fails is dropped; what is stale before says so by its expiry.
+const MAX_TRIES: i64 = 120;
 /// How long a pause lasts that the bot offers by itself.
 const PAUSE_HOURS: i64 = 24;
 
@@ -66,14 +66,27 @@ async fn deliver(watch: &Watch, platform: &dyn Platform, row: &OutboxRow, now: T
     if !mine {
         return Ok(());
     }
-    let outcome = match render(watch, platform, &house, row, &venue, now).await? {
-        None => Delivery::Dropped("nothing_to_say"),
-        Some(post) => match platform.post(&row.community, &venue, &post).await {
-            Ok(sent_as) => Delivery::Sent(sent_as),
-            Err(failure) => failed(failure, row, now),
+    let outcome = match taken_before(platform, row, &venue).await {
+        Ok(Some(sent_as)) => Delivery::Sent(sent_as),
+        Err(failure) => failed(failure, row, now),
+        Ok(None) => match render(watch, platform, &house, row, &venue, now).await? {
+            None => Delivery::Dropped("nothing_to_say"),
+            Some(post) => match platform.post(&row.community, &venue, &post).await {
+                Ok(sent_as) => Delivery::Sent(sent_as),
+                Err(failure) => failed(failure, row, now),
+            },
         },
     };
     report(watch, row, outcome, now).await
+}
+
+/// What the platform has of a row that was tried before: of a try that failed, perhaps only the answer was lost.
+async fn taken_before(
+    platform: &dyn Platform,
+    row: &OutboxRow,
+    venue: &Venue,
+) -> std::result::Result<Option<String>, Failure> {
+    if row.tries == 0 { Ok(None) } else { platform.find(&row.community, venue, &row.id).await }
 }
 
 /// Why a due row is not sent now, if it is not.

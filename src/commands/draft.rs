@@ -124,7 +124,7 @@ fn shows(assessment: &Assessment, tag: Tag) -> bool {
 /// Whether a text asks to take part, even if it leaves out all that makes an invitation of it.
 fn calls(engine: &Engine, words: &str, lang: Lang, markup: Markup) -> bool {
     let text = Text::read(words, markup);
-    engine.lexicon(lang).find(&text).iter().any(|hit| hit.list == List::Invitation)
+    !engine.lexicon(lang).find(&text).of(List::Invitation).is_empty()
 }
 
 fn answered(assessment: &Assessment, question: Question) -> bool {

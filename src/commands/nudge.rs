@@ -55,7 +55,7 @@ pub(super) async fn handle(desk: &Desk<'_>, kind: Kind) -> Result<(), Error> {
 /// The nudge with this id, if it is for the person.
 async fn own(desk: &Desk<'_>, id: &str) -> Result<Nudge, Error> {
     match desk.watch.store().read().await?.nudge(desk.community, id).await? {
-        Some(nudge) if nudge.account.as_ref() == Some(&desk.actor.account) => Ok(nudge),
+        Some(nudge) if desk.watch.is_reader(desk.community, &nudge, &desk.actor.account) => Ok(nudge),
         Some(_) => Err(Error::Mistake(text::for_another(desk.actor.lang))),
         None => {
             let usage = how(desk.actor.lang, "nudge show", ["", ""]);

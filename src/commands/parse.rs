@@ -59,7 +59,7 @@ pub fn parse(line: &str, lang: Lang) -> Parsed {
 
 /// How a command is written, options in brackets where they may be left out.
 #[must_use]
-pub fn usage(spec: &Spec, lang: Lang) -> String {
+pub(crate) fn usage(spec: &Spec, lang: Lang) -> String {
     let mut out = format!("/{}", path(spec, lang));
     for option in spec.options {
         let name = name(option, lang);
@@ -70,7 +70,7 @@ pub fn usage(spec: &Spec, lang: Lang) -> String {
 
 /// A command's path in a language.
 #[must_use]
-pub fn path(spec: &Spec, lang: Lang) -> &'static str {
+pub(crate) fn path(spec: &Spec, lang: Lang) -> &'static str {
     [spec.german, spec.path][lang as usize]
 }
 

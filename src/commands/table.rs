@@ -25,10 +25,10 @@ impl std::fmt::Debug for Spec {
 }
 
 /// What carries out a command.
-pub type Run = for<'a> fn(&'a Desk<'a>, &'a Command) -> Answer<'a>;
+pub(super) type Run = for<'a> fn(&'a Desk<'a>, &'a Command) -> Answer<'a>;
 
 /// The answer to come.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send + 'a>>;
+pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send + 'a>>;
 
 /// Who may give a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

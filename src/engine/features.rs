@@ -167,7 +167,7 @@ fn wording_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
         add(own ^ reading.lang as u64);
         add(pair(before, own) ^ reading.lang as u64);
         if token.kind == Kind::Word && !token.quoted {
-            letters(text.word(i), |gram| add(hash(6 + reading.lang as u64, gram)));
+            letters(text.word(i), |end, gram| add(hash(6 + 2 * end + reading.lang as u64, gram)));
         }
         before = own;
     }
@@ -188,8 +188,8 @@ fn shape(number: &str) -> String {
     out
 }
 
-/// Calls `each` with the first and last three to five letters and every four letters of a word of five letters or more.
-fn letters(word: &str, mut each: impl FnMut(&[u8])) {
+/// Calls `each` with where they stand (0 inside, 1 first, 2 last) and the first and last three to five letters and every four letters of a word of five letters or more.
+fn letters(word: &str, mut each: impl FnMut(u64, &[u8])) {
     let mut ends = [0_usize; 40];
     let mut count = 0;
     for (at, c) in word.char_indices().take(ends.len()) {
@@ -202,11 +202,11 @@ fn letters(word: &str, mut each: impl FnMut(&[u8])) {
     let bytes = word.as_bytes();
     let begin = |n: usize| if n == 0 { 0 } else { ends[n - 1] };
     for first in 0..=count - 4 {
-        each(&bytes[begin(first)..ends[first + 3]]);
+        each(0, &bytes[begin(first)..ends[first + 3]]);
     }
-    each(&[b"<", &bytes[..ends[2]]].concat());
-    each(&[b"<", &bytes[..ends[4]]].concat());
-    each(&[&bytes[begin(count - 3)..ends[count - 1]], b">"].concat());
+    each(1, &bytes[..ends[2]]);
+    each(1, &bytes[..ends[4]]);
+    each(2, &bytes[begin(count - 3)..ends[count - 1]]);
 }
 
 /// FNV-1a (Fowler, Noll, Vo 1991) over a kind and bytes.

@@ -14,7 +14,7 @@ use super::text::{Kind, Text};
 macro_rules! lists {
     ($($variant:ident $file:literal),* $(,)?) => {
         /// The phrase lists.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each list says in its file what it holds")]
         pub enum List { $($variant),* }
 
@@ -59,6 +59,34 @@ pub struct Hit {
     pub tokens: Range<usize>,
 }
 
+/// The phrases found in a text, kept by list.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    all: Vec<Hit>,
+    /// Where each list's phrases begin in `all`.
+    begins: [usize; FILES.len() + 1],
+}
+
+impl Hits {
+    fn new(mut all: Vec<Hit>) -> Self {
+        all.sort_unstable_by_key(|hit| (hit.list, hit.tokens.start, std::cmp::Reverse(hit.tokens.end)));
+        let mut begins = [all.len(); FILES.len() + 1];
+        for (at, hit) in all.iter().enumerate().rev() {
+            begins[hit.list as usize] = at;
+        }
+        for list in (0..FILES.len()).rev() {
+            begins[list] = begins[list].min(begins[list + 1]);
+        }
+        Self { all, begins }
+    }
+
+    /// The phrases of one list, by start, longer ones first.
+    #[must_use]
+    pub fn of(&self, list: List) -> &[Hit] {
+        &self.all[self.begins[list as usize]..self.begins[list as usize + 1]]
+    }
+}
+
 /// All lists of one language.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -91,9 +119,9 @@ impl Lexicon {
         &self.phrases
     }
 
-    /// Every phrase of every list that stands in the text on word boundaries outside quotation marks, by start.
+    /// Every phrase of every list that stands in the text on word boundaries outside quotation marks.
     #[must_use]
-    pub fn find(&self, text: &Text<'_>) -> Vec<Hit> {
+    pub fn find(&self, text: &Text<'_>) -> Hits {
         let folded = &text.folded.text;
         let mut hits = Vec::new();
         for found in self.phrases.find_overlapping_iter(folded) {
@@ -102,8 +130,7 @@ impl Lexicon {
                 hits.push(Hit { list, tokens });
             }
         }
-        hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end)));
-        hits
+        Hits::new(hits)
     }
 }
 

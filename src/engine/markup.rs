@@ -90,8 +90,10 @@ impl Folded {
 
     fn place(&mut self, c: char, origin: Range<usize>) {
         self.text.push(c);
-        self.starts.resize(self.text.len(), origin.start as u32);
-        self.ends.resize(self.text.len(), origin.end as u32);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(origin.start as u32);
+            self.ends.push(origin.end as u32);
+        }
     }
 
     fn entity(&mut self, entity: Entity, origin: Range<usize>) {

@@ -6,12 +6,31 @@ use super::lexicon::List;
 use super::markup::Entity;
 use super::text::Kind;
 
+/// Whom a greeting is for: part of it.
+const GREETED: [&str; 14] = [
+    "all",
+    "everybody",
+    "everyone",
+    "folks",
+    "friends",
+    "guys",
+    "team",
+    "there",
+    "alle",
+    "allerseits",
+    "freunde",
+    "leute",
+    "lieben",
+    "zusammen",
+];
+
 /// The normal form; the original where nothing else is left (emoji only).
 pub(super) fn normalise(reading: &Reading<'_>) -> String {
     let text = &reading.text;
     let greeting: Vec<_> =
         reading.phrases(List::Smalltalk).filter(|range| text.tokens[range.start].sentence == 0).collect();
-    let greets = |i: usize| greeting.iter().any(|range| range.contains(&i));
+    let greeted = |i: usize| greeting.iter().any(|range| range.end == i) && GREETED.contains(&text.word(i));
+    let greets = |i: usize| greeting.iter().any(|range| range.contains(&i)) || greeted(i);
     let mut normal = String::with_capacity(text.raw.len());
     for (i, token) in text.tokens.iter().enumerate() {
         let kept = match token.kind {

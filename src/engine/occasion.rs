@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::domain::Occasion;
 
-use super::heuristics::Reading;
+use super::heuristics::{Phrases, Reading, phrase_table};
 use super::lexicon::List;
 
 /// The occasion of a text, `None` for an ordinary message.
@@ -47,8 +47,18 @@ fn small_talk(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     reading.phrase_at(phrase.end, PITY).is_some() || reading.phrase_at(phrase.end + 1, PITY).is_some()
 }
 
-const PITY: &[&str] =
-    &["but not", "hear", "not sorry", "read", "to hear", "to learn", "to read", "you've had", "zu hören", "zu lesen"];
+const PITY: Phrases = phrase_table![
+    "but not",
+    "hear",
+    "not sorry",
+    "read",
+    "to hear",
+    "to learn",
+    "to read",
+    "you've had",
+    "zu hören",
+    "zu lesen"
+];
 
 #[cfg(test)]
 mod tests {

@@ -385,6 +385,21 @@ pub const fn key(word: &str) -> u64 {
     key
 }
 
+/// The key of the first word of a phrase whose words are parted by spaces.
+#[must_use]
+pub const fn first_key(phrase: &str) -> u64 {
+    let (mut word, rest) = (phrase, phrase.as_bytes());
+    let mut at = 0;
+    while at < rest.len() {
+        if rest[at] == b' ' {
+            word = phrase.split_at(at).0;
+            break;
+        }
+        at += 1;
+    }
+    key(word)
+}
+
 /// Whether a character is drawn as a picture. Arrows used as signs (→) are not.
 #[must_use]
 pub fn is_emoji(c: char) -> bool {

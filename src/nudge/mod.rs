@@ -1,11 +1,14 @@
 //! Whether a nudge goes out, and when. What it says is in [`text`].
 
+use std::cmp::Ordering;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::digest::schedule::{WORKING_HOURS_TO_DELIVER, after_working_hours, in_working_hours};
 use crate::domain::{Nudging, Origin, Step, Tag};
 use crate::drift::Alarm;
+use crate::engine::WORDING;
 use crate::store::{NudgeState, Stored};
 
 pub mod show;
@@ -63,25 +66,27 @@ pub struct Pattern {
     pub times: usize,
 }
 
-/// The leading pattern of the messages that raised an alarm; ties go to the tag that costs more points.
+/// The leading pattern of the messages that raised an alarm: the tag most of them carry; ties go to what costs more points.
 #[must_use]
 pub fn pattern(messages: &[&Stored]) -> Pattern {
-    let cost = |tag: Tag| -> f64 { spent(messages, |f| f.tag == Some(tag)) };
+    let tagged = |tag: Tag| messages.iter().filter(|m| m.tags.contains(&tag)).count();
     let times = |tag: Tag| messages.iter().filter(|m| carries(m, tag)).count();
+    let rank = |tag: Tag| (tagged(tag), times(tag), -spent(messages, |f| f.tag == Some(tag)));
     let tags = Tag::ALL.into_iter().filter(|tag| tag.is_drift());
-    let tag = tags.max_by(|a, b| times(*a).cmp(&times(*b)).then(cost(*b).total_cmp(&cost(*a)))).unwrap_or(Tag::Phrases);
+    let tag = tags.max_by(|a, b| rank(*a).partial_cmp(&rank(*b)).unwrap_or(Ordering::Equal)).unwrap_or(Tag::Phrases);
     let mut heuristics: Vec<&str> = messages
         .iter()
         .flat_map(|m| &m.findings)
-        .filter(|f| f.tag == Some(tag) && f.points < 0.0)
+        .filter(|f| f.tag == Some(tag))
         .map(|f| f.heuristic.as_str())
         .collect();
     heuristics.sort_unstable();
     heuristics.dedup();
-    let dearest = heuristics
-        .into_iter()
-        .min_by(|a, b| spent(messages, |f| f.heuristic == *a).total_cmp(&spent(messages, |f| f.heuristic == *b)));
-    Pattern { tag, heuristic: dearest.unwrap_or("wording").to_owned(), times: times(tag).max(1) }
+    // Wording has no name that says anything and cannot be switched off: it leads only where nothing else does.
+    let cost = |id: &str| (id == WORDING, spent(messages, |f| f.heuristic == id && f.tag == Some(tag)));
+    let dearest = heuristics.into_iter().min_by(|a, b| cost(a).partial_cmp(&cost(b)).unwrap_or(Ordering::Equal));
+    let times = if tagged(tag) > 0 { tagged(tag) } else { times(tag) };
+    Pattern { tag, heuristic: dearest.unwrap_or(WORDING).to_owned(), times: times.max(1) }
 }
 
 /// Whether a message shows a drift tag: it is tagged so, or a finding of it costs.

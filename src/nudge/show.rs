@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::{CommunityId, Finding, Lang, Tag};
+use crate::domain::{CommunityId, Finding, Lang, Tag, Value};
 use crate::engine::markup::Markup;
 use crate::engine::{Hints, Review};
 use crate::i18n::since;
@@ -35,7 +35,10 @@ pub async fn render(
             markup: Markup::Discord,
             rules: house.rules(&nudge.channel),
         };
-        watch.engine().review(words, &hints)
+        let review = watch.engine().review(words, &hints);
+        // A shorter text that is still of no use is no way out: nothing is left of it.
+        let helps = |shorter: &String| watch.engine().assess(shorter, &hints).value >= Value::Padded;
+        Review { trimmed: review.trimmed.filter(helps), ..review }
     });
     let channel = house.channel_name(&nudge.channel);
     let since = since(lang, nudge.since, now, &house.zone);

@@ -34,7 +34,7 @@ pub use community::Community;
 pub use drift::Reset;
 pub use feedback::Feedback;
 pub use message::{Put, Stored};
-pub use nudge::{Nudge, NudgeState};
+pub use nudge::{Nudge, NudgeState, READER};
 pub use outbox::{OutboxRow, OutboxState};
 pub use settings::Change;
 pub use summary::{Scope, WeeklySummary};

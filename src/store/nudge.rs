@@ -39,6 +39,9 @@ pub struct Nudge {
     pub verdict: Option<Verdict>,
 }
 
+/// What the keyed hash of a reader starts with that stands in the place of its id.
+pub const READER: &str = "reader:";
+
 /// What became of a nudge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NudgeState {
@@ -236,6 +239,30 @@ impl Tx {
         );
         let sql = query_as::<_, Row>(SQL).bind(community.as_str()).bind(account.as_str());
         self.one(sql).await?.map(Nudge::try_from).transpose()
+    }
+
+    /// The nudges that are settled and still name their reader.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn settled_readers(&mut self, community: &CommunityId) -> Result<Vec<(String, AccountId)>> {
+        const SQL: &str = "SELECT nudge, account FROM nudges WHERE community = $1 AND account IS NOT NULL
+            AND account NOT LIKE 'reader:%' AND state NOT IN ('pending', 'held') ORDER BY nudge";
+        let rows: Vec<(String, String)> = self.all(query_as(SQL).bind(community.as_str())).await?;
+        Ok(rows.into_iter().map(|(nudge, account)| (nudge, AccountId(account))).collect())
+    }
+
+    /// Puts something else in the place of a settled nudge's reader, also where it was to be posted.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn set_reader(&mut self, community: &CommunityId, id: &str, reader: &AccountId) -> Result<()> {
+        const SQL: &str = "UPDATE nudges SET account = $3 WHERE community = $1 AND nudge = $2";
+        const VENUE: &str = "UPDATE outbox SET venue = 'direct:' WHERE community = $1 AND outbox = 'nudge:' || $2
+            AND venue LIKE 'direct:%' AND state IN ('sent', 'dropped')";
+        self.run(query(SQL).bind(community.as_str()).bind(id).bind(reader.as_str())).await?;
+        self.run(query(VENUE).bind(community.as_str()).bind(id)).await?;
+        Ok(())
     }
 
     /// Stores what its reader said of a nudge; false when it is unknown.

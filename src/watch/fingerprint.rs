@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::{AccountId, CommunityId, Week};
+use crate::store::READER;
 
 /// The secret of all keyed hashes; lives outside the database and never shows itself.
 #[derive(Clone)]
@@ -31,6 +32,12 @@ impl Key {
     #[must_use]
     pub fn account_week(&self, community: &CommunityId, account: &AccountId, week: Week) -> String {
         self.hash(&["account", community.as_str(), account.as_str(), &week.to_string()])
+    }
+
+    /// Recognises whom one nudge is for; starts with [`READER`], which no account does.
+    #[must_use]
+    pub fn reader(&self, community: &CommunityId, nudge: &str, account: &AccountId) -> AccountId {
+        AccountId(format!("{READER}{}", self.hash(&["reader", community.as_str(), nudge, account.as_str()])))
     }
 
     /// The id of a nudge: the same alarm has the same, and it names nobody.

@@ -8,6 +8,7 @@ mod house;
 mod incident;
 mod message;
 mod outcome;
+mod readers;
 mod week;
 
 use std::collections::HashMap;
@@ -89,6 +90,7 @@ impl Watch {
             let house = self.house(&event.community).await?;
             let mut tx = self.0.store.write().await?;
             let handled = self.follow(&mut tx, &house, &event).await?;
+            self.forget_readers(&mut tx, &house, &event.community).await?;
             if let Some(seen) = &event.seen {
                 tx.advance(&event.community, &seen.place, &seen.position).await?;
             }

@@ -5,6 +5,7 @@ use serde_json::json;
 use tracing::info;
 
 use crate::domain::{AccountId, Counts, Delivery, Event, MessageId, Reason, Verdict};
+use crate::engine::heuristics;
 use crate::nudge;
 use crate::store::{AccountState, Feedback, NudgeState, OutboxRow, Result, Tx};
 
@@ -25,7 +26,8 @@ impl Watch {
         let community = &event.community;
         let Some(nudge) = tx.nudge(community, id).await? else { return Ok(Handled::default()) };
         let heuristic = nudge.heuristic.clone();
-        let feedback = Feedback { nudge: id.to_owned(), account: by.clone(), heuristic, verdict, given_at: event.at };
+        let by = self.answerer(house, community, id, by);
+        let feedback = Feedback { nudge: id.to_owned(), account: by, heuristic, verdict, given_at: event.at };
         tx.give(community, &feedback).await?;
         tx.set_verdict(community, id, verdict).await?;
         if verdict == Verdict::Unfit {
@@ -46,6 +48,10 @@ impl Watch {
 
     /// Switches a heuristic off in the community when it is too often unfit, and says so where it can be undone.
     async fn mute(&self, tx: &mut Tx, house: &House, event: &Event, heuristic: &str) -> Result<()> {
+        // Wording and repeats are no rules that could be switched off.
+        if heuristics::ALL.iter().all(|h| h.id != heuristic) {
+            return Ok(());
+        }
         let (unfit, all) = tx.tally(&event.community, heuristic).await?;
         if !nudge::muted(unfit, all) || house.settings.rules.off.contains(heuristic) {
             return Ok(());

@@ -102,6 +102,7 @@ impl Watch {
         if house.settings.people != People::Named {
             tx.erase_accounts(community, now - KEEP_ACCOUNTS).await?;
         }
+        self.forget_readers(&mut tx, &house, community).await?;
         tx.advance(community, HOUSEKEEPING, &now.as_millisecond().to_string()).await?;
         tx.commit().await
     }

@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, Words, de, en, words};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "amount",
@@ -98,7 +98,7 @@ fn number(reading: &Reading<'_>, token: usize) -> bool {
 fn luring(reading: &Reading<'_>, token: usize) -> bool {
     let next = reading.text.word(token);
     LURES.iter().any(|lure| next.starts_with(lure))
-        || reading.phrase_at(token, &["auf alle", "auf alles", "auf das gesamte"]).is_some()
+        || reading.phrase_at(token, phrase_table!["auf alle", "auf alles", "auf das gesamte"]).is_some()
 }
 
 /// Whether a few words only shout a number ("100 episodes!!").

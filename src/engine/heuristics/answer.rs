@@ -6,7 +6,7 @@ use crate::domain::{Lang, Tag};
 use crate::engine::lexicon::List;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, Words, de, en, words};
+use super::{Heuristic, Phrases, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "answer",
@@ -119,13 +119,13 @@ const VERDICTS: [Words; 2] = [
 ];
 
 #[rustfmt::skip]
-const CONDITIONS: [&[&str]; 2] = [
-    &[
+const CONDITIONS: [Phrases; 2] = [
+    phrase_table![
         "bei fragen", "falls", "falls du", "falls ihr", "falls sie", "haben sie", "habt ihr", "hast du", "sobald",
         "sollten sie", "solltet ihr", "wenn das", "wenn der", "wenn die", "wenn du", "wenn es", "wenn ihr",
         "wenn sie", "wer",
     ],
-    &[
+    phrase_table![
         "anyone who", "anyone with", "for anyone", "if it", "if not", "if that", "if the", "if they", "if you",
         "if you're", "if you've", "if your", "in case", "once the", "once you", "those who", "to see", "unless",
         "when you",
@@ -133,8 +133,8 @@ const CONDITIONS: [&[&str]; 2] = [
 ];
 
 #[rustfmt::skip]
-const POSSIBLE: [&[&str]; 2] = [
-    &[
+const POSSIBLE: [Phrases; 2] = [
+    phrase_table![
         "bekommen sie", "bekommst du", "bekommt das geld", "bekommt ihr", "bleiben gleich", "bleibt gleich",
         "brauchen sie", "brauchst du", "braucht ihr", "darf auf", "darf in", "darf man", "darf mit", "darf nicht",
         "darfst du", "du bekommst", "du brauchst", "du darfst", "du kannst", "du musst", "dürfen auf", "dürfen in",
@@ -150,7 +150,7 @@ const POSSIBLE: [&[&str]; 2] = [
         "wir erstatten", "wird erstattet", "zahlen wir", "zählen als", "zählen mit", "zählt als",
         "ändert sich nichts",
     ],
-    &[
+    phrase_table![
         "are allowed", "are covered", "are fine", "are free", "are included", "are valid", "aren't affected",
         "counts as", "doesn't work", "is allowed", "is covered", "is fine", "is free", "is included", "is refunded",
         "is safe", "is valid", "isn't affected", "isn't allowed", "isn't covered", "it takes about",
@@ -165,14 +165,14 @@ const POSSIBLE: [&[&str]; 2] = [
 ];
 
 #[rustfmt::skip]
-const EXPLAIN: [&[&str]; 2] = [
-    &[
+const EXPLAIN: [Phrases; 2] = [
+    phrase_table![
         "bedeutet dass", "das heißt", "der grund dafür", "der grund ist", "der grund war", "deshalb siehst",
         "grund ist", "grund war", "hat damit zu tun", "heißt bei", "heißt dass", "hängt am", "hängt an",
         "hängt daran", "hängt davon", "kommt daher", "kommt davon", "lag am", "lag an", "lag daran", "liegt am",
         "liegt an", "liegt daran", "steht noch", "ursache ist", "ursache war", "zum hintergrund", "zwei gründe",
     ],
-    &[
+    phrase_table![
         "are due to", "caused by", "comes from", "down to", "in short", "is caused by", "is due to", "it's because",
         "it's not a", "means that", "means your", "that error's", "that is because", "that's because",
         "the cause is", "the cause was", "the reason", "this is because", "was caused by", "was due to",

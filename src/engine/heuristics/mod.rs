@@ -13,7 +13,24 @@ macro_rules! words {
         const { &[$(crate::engine::text::key($word)),*] }
     };
 }
-pub(super) use words;
+
+/// A sorted table of phrases, with the keys of their first words.
+#[derive(Debug, Clone, Copy)]
+pub struct Phrases {
+    pub(in crate::engine) first_words: &'static [u64],
+    pub(in crate::engine) all: &'static [&'static str],
+}
+
+/// Makes a table of phrases at compile time.
+macro_rules! phrase_table {
+    ($($phrase:expr),* $(,)?) => {
+        crate::engine::heuristics::Phrases {
+            first_words: const { &[$(crate::engine::text::first_key($phrase)),*] },
+            all: &[$($phrase),*],
+        }
+    };
+}
+pub(super) use {phrase_table, words};
 
 mod amount;
 mod answer;

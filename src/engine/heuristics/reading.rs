@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::domain::Lang;
-use crate::engine::lexicon::{Hit, List};
+use crate::engine::lexicon::{Hits, List};
 use crate::engine::markup::Entity;
 use crate::engine::text::{Kind, Sentence, Text};
 
-use super::Words;
+use super::{Phrases, Words};
 
 /// A text read once, with its language and the phrases found in it.
 #[derive(Debug)]
@@ -16,8 +16,8 @@ pub struct Reading<'a> {
     pub text: Text<'a>,
     /// The language the lists were chosen by.
     pub lang: Lang,
-    /// Every phrase found, by start.
-    pub hits: Vec<Hit>,
+    /// Every phrase found.
+    pub hits: Hits,
     /// The message answers one member.
     pub reply: bool,
 }
@@ -26,7 +26,7 @@ impl Reading<'_> {
     /// The token ranges of the phrases of one list, by start; phrases inside longer ones of the same list are left out.
     pub fn phrases(&self, list: List) -> impl Iterator<Item = Range<usize>> {
         let mut covered = 0;
-        self.hits.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
+        self.hits.of(list).iter().filter_map(move |hit| {
             (hit.tokens.end > covered).then(|| {
                 covered = hit.tokens.end;
                 hit.tokens.clone()
@@ -38,7 +38,7 @@ impl Reading<'_> {
     #[must_use]
     pub fn has(&self, list: List, sentence: usize) -> bool {
         let tokens = &self.text.sentences[sentence].tokens;
-        self.hits.iter().any(|hit| hit.list == list && tokens.contains(&hit.tokens.start))
+        self.hits.of(list).iter().any(|hit| tokens.contains(&hit.tokens.start))
     }
 
     /// The phrases of a list; single words only where their sentence says hardly more, so that the "thanks" at the end
@@ -99,10 +99,10 @@ impl Reading<'_> {
     /// Whether a negation stands before the token in its sentence, with at most one word between them.
     #[must_use]
     pub fn negated(&self, token: usize) -> bool {
-        let before = self.hits.partition_point(|hit| hit.tokens.start < token);
-        self.hits[..before].iter().rev().take_while(|hit| hit.tokens.start + 5 > token).any(|hit| {
-            hit.list == List::Negation
-                && (hit.tokens.end..=hit.tokens.end + 1).contains(&token)
+        let negations = self.hits.of(List::Negation);
+        let before = negations.partition_point(|hit| hit.tokens.start < token);
+        negations[..before].iter().rev().take_while(|hit| hit.tokens.start + 5 > token).any(|hit| {
+            (hit.tokens.end..=hit.tokens.end + 1).contains(&token)
                 && self.text.tokens[hit.tokens.start].sentence == self.text.tokens[token].sentence
         })
     }
@@ -184,10 +184,11 @@ impl Reading<'_> {
     /// The end of the longest of some phrases that begins with a token, unquoted. The table is sorted, its words are
     /// parted by single spaces.
     #[must_use]
-    pub fn phrase_at(&self, token: usize, phrases: &[&str]) -> Option<usize> {
-        if self.text.tokens.get(token).is_none_or(|t| t.quoted) {
+    pub fn phrase_at(&self, token: usize, phrases: Phrases) -> Option<usize> {
+        if self.text.tokens.get(token).is_none_or(|t| t.quoted || !phrases.first_words.contains(&t.key)) {
             return None;
         }
+        let phrases = phrases.all;
         debug_assert!(phrases.is_sorted(), "a table of phrases is sorted: {:?}", phrases.first());
         let first = self.text.word(token);
         let from = phrases.partition_point(|phrase| *phrase < first);
@@ -209,7 +210,7 @@ impl Reading<'_> {
     #[must_use]
     pub fn sentences_with_phrases(&self, lists: &[List]) -> Vec<bool> {
         let mut with = vec![false; self.text.sentences.len()];
-        for hit in self.hits.iter().filter(|hit| lists.contains(&hit.list)) {
+        for hit in lists.iter().flat_map(|list| self.hits.of(*list)) {
             with[self.text.tokens[hit.tokens.start].sentence] = true;
         }
         with

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::domain::Tag;
 use crate::engine::lexicon::List;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "smalltalk",
@@ -54,7 +54,7 @@ fn pairs(reading: &Reading<'_>) -> impl Iterator<Item = Range<usize>> {
     let text = &reading.text;
     let [wishes, occasions, hails, crowds] = WORDS[reading.lang as usize];
     (1..text.tokens.len()).filter_map(move |second| {
-        let (a, b) = (text.word(second - 1), text.word(second));
+        let (a, b) = (text.tokens[second - 1].key, text.tokens[second].key);
         let pair = wishes.contains(&a) && occasions.contains(&b) || hails.contains(&a) && crowds.contains(&b);
         (pair && !text.tokens[second].quoted).then_some(second - 1..second + 1)
     })
@@ -62,9 +62,9 @@ fn pairs(reading: &Reading<'_>) -> impl Iterator<Item = Range<usize>> {
 
 /// Wish and occasion, hail and crowd, by language.
 #[rustfmt::skip]
-const WORDS: [[&[&str]; 4]; 2] = [
+const WORDS: [[Words; 4]; 2] = [
     [
-        &[
+        words![
             "schönes", "schönen", "schöne", "tolles", "tollen", "sonniges", "sonnigen", "erholsames", "erholsamen",
             "erholsame", "entspanntes", "entspannten", "ruhiges", "ruhigen", "gemütliches", "gemütlichen",
             "gemütliche", "zauberhaftes", "zauberhaften", "zauberhafte", "wunderschönes", "wunderschönen",
@@ -73,7 +73,7 @@ const WORDS: [[&[&str]; 4]; 2] = [
             "kuscheligen", "happy", "wundervollen", "wunderbaren", "wunderbares", "gesundes", "angenehmes",
             "angenehmen", "stressfreien", "perfekten",
         ],
-        &[
+        words![
             "wochenende", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "abend",
             "morgen", "feierabend", "feiertag", "feiertage", "festtage", "woche", "wochenstart", "start", "ostern",
             "osterfest", "ostertage", "weihnachten", "weihnacht", "weihnachtsfest", "weihnachtszeit",
@@ -83,27 +83,27 @@ const WORDS: [[&[&str]; 4]; 2] = [
             "friday", "monday", "sunday", "easter", "birthday", "pride", "zeit", "fahrt", "reise", "zuckerfest",
             "opferfest", "nationalfeiertag", "maifeiertag",
         ],
-        &["hallo", "hallöchen", "hey", "hi", "huhu", "moin", "servus", "grüezi", "na", "liebe"],
-        &["zusammen", "ihr", "leute", "freunde", "allerseits", "community", "mitenand", "beinand", "miteinander"],
+        words!["hallo", "hallöchen", "hey", "hi", "huhu", "moin", "servus", "grüezi", "na", "liebe"],
+        words!["zusammen", "ihr", "leute", "freunde", "allerseits", "community", "mitenand", "beinand", "miteinander"],
     ],
     [
-        &[
+        words![
             "happy", "merry", "lovely", "great", "wonderful", "fantastic", "brilliant", "amazing", "relaxing",
             "restful", "fabulous", "peaceful", "cosy", "cozy", "blessed", "beautiful", "cracking", "magical", "nice",
             "super", "joyful", "gorgeous", "stunning",
         ],
-        &[
+        words![
             "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "friyay",
             "caturday", "payday", "holidays", "holiday", "easter", "christmas", "xmas", "halloween", "thanksgiving",
             "hanukkah", "diwali", "eid", "ramadan", "holi", "nowruz", "pride", "solstice", "juneteenth",
             "valentine's", "valentines", "mother's", "father's", "women's", "birthday", "anniversary", "evening",
             "morning", "sunset", "sunrise", "spring", "autumn", "summer", "day", "rest", "week", "night",
         ],
-        &[
+        words![
             "hello", "hey", "hi", "hiya", "heya", "heyy", "hiii", "morning", "evening", "afternoon", "howdy", "g'day",
             "yo",
         ],
-        &[
+        words![
             "all", "everyone", "everybody", "folks", "friends", "gang", "fam", "besties", "legends",
             "lovelies", "y'all", "peeps", "guys", "campers", "humans",
         ],

@@ -102,7 +102,7 @@ fn hush(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let few = text.words() <= 6;
     // The hour of a teaser is no substance ("Announcement. 6pm. 👀").
     let solid = (0..text.tokens.len()).any(|i| reading.concrete(i) && !(few && text.kind(i) == Some(Kind::Number)));
-    if reading.reply || solid || text.words() > 16 || reading.hits.iter().any(|hit| hit.list == List::Bait) || asks {
+    if reading.reply || solid || text.words() > 16 || !reading.hits.of(List::Bait).is_empty() || asks {
         return Vec::new();
     }
     let winks = (0..text.tokens.len()).filter(|i| text.kind(*i) == Some(Kind::Emoji) && text.word(*i).contains(WINKS));

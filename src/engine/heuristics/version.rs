@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::domain::Tag;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, Words, de, en, words};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "version",

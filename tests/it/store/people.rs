@@ -1,7 +1,7 @@
 //! What accounts asked for, and that nothing names an account for longer than it may.
 
 use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
-use punktum::store::{AccountState, Nudge, OutboxRow, Reset, Stored};
+use punktum::store::{AccountState, Nudge, NudgeState, OutboxRow, READER, Reset, Stored};
 
 use super::entities::{feedback, nudge, row};
 use super::{at, home, on_both, other, stored};
@@ -96,6 +96,31 @@ async fn week_keys_go_when_the_week_closes() {
         tx.commit().await.unwrap();
         let keyed = "SELECT community || ' ' || message FROM messages WHERE account_week IS NOT NULL ORDER BY 1";
         assert_eq!(fresh.rows(keyed).await, ["home young", "other old", "other young"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settled_nudges_name_their_reader_until_told_not_to() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        for (id, state) in [("open", NudgeState::Held), ("settled", NudgeState::Sent)] {
+            tx.put_nudge(&home(), &Nudge { state, ..nudge(id, 0) }).await.unwrap();
+            let direct = OutboxRow { venue: "direct:kim".into(), ..row(&format!("nudge:{id}"), 0) };
+            tx.queue(&direct).await.unwrap();
+        }
+        tx.settle(&home(), "nudge:settled", Ok("1"), at(1)).await.unwrap();
+        let readers = tx.settled_readers(&home()).await.unwrap();
+        assert_eq!(readers, [("settled".to_owned(), AccountId::from("kim"))]);
+        let hash = AccountId(format!("{READER}5f"));
+        for (id, _) in readers {
+            tx.set_reader(&home(), &id, &hash).await.unwrap();
+        }
+        assert!(tx.settled_readers(&home()).await.unwrap().is_empty());
+        assert!(tx.settled_readers(&other()).await.unwrap().is_empty());
+        assert_eq!(tx.nudge(&home(), "settled").await.unwrap().unwrap().account, Some(hash));
+        tx.commit().await.unwrap();
+        assert_eq!(fresh.rows("SELECT venue FROM outbox ORDER BY outbox").await, ["direct:kim", "direct:"]);
     })
     .await;
 }

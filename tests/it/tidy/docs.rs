@@ -66,7 +66,9 @@ fn the_commands_are_documented() {
         };
         let _ = writeln!(out, "| {} | {} | {who} | {} |", usages[0], usages[1], words(spec));
     }
-    out.push_str("\nThe console has four verbs of its own: `/edit ID text`, `/delete ID`, `/reply ID text` and `/time +3d`.\n");
+    out.push_str(
+        "\nThe console has four verbs of its own: `/edit ID text`, `/delete ID`, `/reply ID text` and `/time +3d`.\n",
+    );
     keep("docs/commands.md", &out);
 }
 
@@ -131,7 +133,9 @@ fn fields(source: &str) -> Vec<Field> {
         if let Some(words) = line.strip_prefix("/// ") {
             docs.push(words);
         } else if line.starts_with("pub ") {
-            let quoted = |name: &str| attributes.split_once(&format!("{name} = \"")).and_then(|(_, rest)| rest.split('"').next());
+            let quoted = |name: &str| {
+                attributes.split_once(&format!("{name} = \"")).and_then(|(_, rest)| rest.split('"').next())
+            };
             let variable = quoted("env").unwrap_or_else(|| panic!("`{line}` has no environment variable")).to_owned();
             let default = quoted("default_value").unwrap_or_default().to_owned();
             fields.push(Field { docs: std::mem::take(&mut docs).join("\n# "), variable, default });

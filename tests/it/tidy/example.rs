@@ -33,7 +33,10 @@ async fn the_example_session_is_three_weeks_of_the_main_job() {
     assert!(done.status.success() && done.stderr.is_empty(), "{}", text(&done.stderr));
     let said = text(&done.stdout);
     for verdict in ["to the point", "padded", "thin", "empty"] {
-        assert!(said.lines().any(|line| line.starts_with(' ') && line.contains(verdict)), "no post is {verdict}: {said}");
+        assert!(
+            said.lines().any(|line| line.starts_with(' ') && line.contains(verdict)),
+            "no post is {verdict}: {said}"
+        );
     }
     assert_eq!(said.matches("a note on #news").count(), 1, "one nudge: {said}");
     for week in ["week 10", "week 11", "week 12"] {
@@ -46,11 +49,12 @@ async fn the_example_session_is_three_weeks_of_the_main_job() {
     sqlx::any::install_default_drivers();
     let url = format!("sqlite:{}", folder.path().join("punktum.db").display());
     let mut database = AnyConnection::connect(&url).await.unwrap();
-    let weeks: Vec<(i64, i64, i64)> =
-        sqlx::query_as("SELECT iso_week, counted, nudges FROM weekly_summaries WHERE scope = 'community' ORDER BY iso_week")
-            .fetch_all(&mut database)
-            .await
-            .unwrap();
+    let weeks: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "SELECT iso_week, counted, nudges FROM weekly_summaries WHERE scope = 'community' ORDER BY iso_week",
+    )
+    .fetch_all(&mut database)
+    .await
+    .unwrap();
     assert_eq!(weeks, [(10, 5, 0), (11, 5, 1), (12, 5, 0)]);
     show("session", &second_week(&said));
 }

@@ -15,5 +15,8 @@ fn training_gives_the_shipped_weights() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let shipped = std::fs::read(root().join("src/engine/weights.bin")).unwrap();
     let same = std::fs::read(&out).unwrap() == shipped;
-    assert!(same, "corpus, features or trainer changed: run `cargo run --release -- train corpus/*.jsonl` and measure again");
+    assert!(
+        same,
+        "corpus, features or trainer changed: run `cargo run --release -- train corpus/*.jsonl` and measure again"
+    );
 }

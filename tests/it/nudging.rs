@@ -1,0 +1,198 @@
+//! When a nudge goes out, where, and who sees what of it.
+
+use crate::world::words::{CHAT, EMPTY, TEASE, THIN, good};
+use crate::world::{World, clock};
+
+/// As many empty posts as make an alarm.
+const DRIFT: usize = 4;
+
+#[tokio::test]
+async fn a_nudge_waits_ten_minutes_and_its_card_judges_nobody() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+9m").await;
+    assert_eq!(world.states().await, ["pending"]);
+    world.go("+1m").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
+    insta::assert_snapshot!(world.press("ben", "Show").await, @"This note is shown only to the person it names.");
+    insta::assert_snapshot!(world.command("ann", "/nudge show").await, @r#"
+    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    After trimming, nothing is left. Add what and when, or skip the post until both are known.
+    [Helps] [Doesn't fit] [Pause]
+    "#);
+    assert_eq!(world.states().await, ["sent"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn an_edit_within_ten_minutes_takes_the_nudge_back() {
+    let mut world = World::new().await;
+    let said = world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+5m").await;
+    world.edit(&said[DRIFT - 1], &good(1)).await;
+    assert_eq!(world.states().await, ["cancelled"]);
+    world.go("+1d").await;
+    // The fold goes on as if nothing had been: the three before are still there.
+    world.say("ann", THIN[0]).await;
+    world.say("ann", &good(2)).await;
+    assert_eq!(world.states().await, ["cancelled"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_deletion_within_ten_minutes_takes_the_nudge_back() {
+    let mut world = World::new().await;
+    let said = world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+5m").await;
+    world.delete(&said[1]).await;
+    assert_eq!(world.states().await, ["cancelled"]);
+    world.go("+1d").await;
+    world.done().await;
+}
+
+#[tokio::test]
+async fn an_edit_after_the_nudge_was_sent_changes_nothing() {
+    let mut world = World::new().await;
+    let said = world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    world.edit(&said[DRIFT - 1], &good(1)).await;
+    assert_eq!(world.states().await, ["sent"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn friday_evening_waits_for_monday_morning() {
+    let mut world = World::new().await;
+    world.at("2026-09-11T16:00").await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    assert_eq!(clock(world.now()), "Fri 2026-09-11 19:00");
+    world.at("2026-09-14T08:59").await;
+    assert_eq!(world.states().await, ["pending"]);
+    world.at("2026-09-14T09:00").await;
+    assert_eq!(world.digests().len(), 1);
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_delivered_within_24_working_hours_is_dropped() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    assert_eq!(clock(world.now()), "Mon 2026-09-07 13:00");
+    world.fake().down = true;
+    // Five working hours are left on Monday, nine each on Tuesday and Wednesday, one on Thursday.
+    world.at("2026-09-10T09:00").await;
+    assert_eq!(world.states().await, ["pending"]);
+    world.at("2026-09-10T18:00").await;
+    assert_eq!(world.states().await, ["dropped"]);
+    world.fake().down = false;
+    world.at("2026-09-13T10:00").await;
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_short_outage_only_delays_it() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.fake().fail_posts = 3;
+    world.go("+15m").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
+    assert_eq!(world.fake().tries, 4);
+    assert_eq!(world.states().await, ["sent"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn at_most_one_in_seven_days() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+1d").await;
+    let _card = world.next_post();
+    world.say_all("ann", &CHAT[..DRIFT]).await;
+    world.go("+4d").await;
+    assert_eq!(world.states().await, ["sent", "cooling"]);
+    world.at("2026-09-15T10:00").await;
+    world.digests();
+    world.say_all("ann", &TEASE[..4]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    assert_eq!(world.states().await, ["sent", "cooling", "sent"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn who_asks_for_direct_messages_gets_the_whole_card_there() {
+    let mut world = World::new().await;
+    insta::assert_snapshot!(world.command("ann", "/nudge dm on").await, @"Notes come to you as direct messages. To end it: `/nudge dm off`");
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    insta::assert_snapshot!(world.next_post(), @r#"
+    @ann
+    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    After trimming, nothing is left. Add what and when, or skip the post until both are known.
+    [Helps] [Doesn't fit] [Pause]
+    "#);
+    insta::assert_snapshot!(world.press("ann", "Helps").await, @"Noted: helpful.");
+    assert_eq!(world.nudges().await[0].verdict.unwrap().name(), "helps");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
+    let mut world = World::new().await;
+    let _on = world.command("ann", "/nudge dm on").await;
+    world.fake().refuse_direct = true;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    @ann, a note on #news.
+    [Show]
+    ");
+    insta::assert_snapshot!(world.command("ann", "/nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");
+    assert_eq!(world.fake().tries, 2);
+
+    // Eight days later nobody knocks at that door again.
+    world.go("+8d").await;
+    world.digests();
+    world.say_all("ann", &CHAT[..DRIFT]).await;
+    world.go("+10m").await;
+    assert!(world.next_post().starts_with("#staff (calls ann)"));
+    world.digests();
+    assert!(!world.fake().taken.iter().any(|(venue, _, _)| venue.to_string().starts_with("direct:")));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn who_wants_no_notes_gets_none() {
+    let mut world = World::new().await;
+    let _off = world.command("ann", "/nudge off").await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.go("+1d").await;
+    assert_eq!(world.states().await, ["dropped"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn history_is_silent_and_says_what_it_would_have_done() {
+    let mut world = World::new().await;
+    world.history(true);
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    world.history(false);
+    world.go("+3d").await;
+    assert_eq!(world.states().await, ["would_have"]);
+    world.done().await;
+}
