@@ -236,7 +236,7 @@ const MARKS: [&str; 8] = ["✅", "❌", "✔", "✖", "⚠", "🟢", "🔴", "�
 fn held(reading: &Reading<'_>) -> Vec<bool> {
     let signs = |t: usize| reading.text.tokens[t].quoted || reading.text.word(t).starts_with(['"', '(', ')']);
     let mut held: Vec<bool> = (0..reading.text.tokens.len()).map(|t| is_protected(reading, t) || signs(t)).collect();
-    for hit in reading.hits.iter().filter(|hit| hit.list == List::Negation) {
+    for hit in reading.hits.of(List::Negation) {
         held[hit.tokens.clone()].fill(true);
     }
     held

@@ -34,10 +34,13 @@ fn preamble(reading: &Reading<'_>, tokens: Range<usize>, findings: &[Finding]) -
 /// stands without it.
 fn run_up(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let text = &reading.text;
-    let from = reading.hits.partition_point(|hit| hit.tokens.start < tokens.start);
-    let mut hits = reading.hits[from..].iter().take_while(|hit| hit.tokens.start == tokens.start);
-    let fills = |hit: &&Hit| matches!(hit.list, List::Around | List::Smalltalk) && hit.tokens.end < tokens.end;
-    let phrase = &hits.find(|hit| fills(hit) && matches!(text.word(hit.tokens.end), "," | ":"))?.tokens;
+    let closed = |hit: &&Hit| hit.tokens.end < tokens.end && matches!(text.word(hit.tokens.end), "," | ":");
+    let phrase = [List::Around, List::Smalltalk].into_iter().find_map(|list| {
+        let hits = reading.hits.of(list);
+        let from = hits.partition_point(|hit| hit.tokens.start < tokens.start);
+        hits[from..].iter().take_while(|hit| hit.tokens.start == tokens.start).find(closed)
+    });
+    let phrase = &phrase?.tokens;
     let next = phrase.end + 1;
     let comma = text.word(phrase.end) == ",";
     let stands = next < tokens.end
