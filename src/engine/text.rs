@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use super::markup::{Entity, Folded, Markup, fold};
 
+use self::short::{ABBREVIATIONS, BEFORE_NUMBERS};
+pub(super) use self::short::{MONTHS, SHORT_MONTHS};
+
+mod short;
+
 /// A message read once: every check of the engine works on this.
 #[derive(Debug)]
 pub struct Text<'a> {
@@ -320,48 +325,6 @@ impl Token {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 }
-
-/// The months in full.
-pub(super) const MONTHS: [&str; 22] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "december",
-    "jänner",
-    "feber",
-];
-
-/// The months in short.
-pub(super) const SHORT_MONTHS: [&str; 15] =
-    ["jan", "feb", "mär", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "oct", "nov", "dez", "dec"];
-
-/// Days and the like in short, in front of a number.
-const BEFORE_NUMBERS: [&str; 20] = [
-    "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    "no", "pos", "kap",
-];
-
-const ABBREVIATIONS: [&str; 34] = [
-    "incl", "excl", "tgl", "zzt", "bzw", "ca", "nr", "str", "inkl", "exkl", "zzgl", "ggf", "evtl", "max", "min",
-    "mind", "dr", "prof", "st", "tel", "abs", "art", "vs", "approx", "mr", "mrs", "ms", "jr", "inc", "vol", "fig",
-    "std", "mio", "mrd",
-];
 
 fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     if kind != Kind::Word {
