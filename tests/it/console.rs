@@ -184,7 +184,10 @@ fn prefixes_combine() {
         "/time 2026-09-07T10:00\n/settings senders add kim\n@kim #talk Doors at 7.\n#talk @kim Doors at 8.\n@alex Is it open?\n\
          @kim /reply 3 Yes, since 9:30.\n//shrug at 9:30\n@kim\n#talk\n/reply 3\n",
     );
-    assert!(posts(&said, "1")[0].contains("does not count") && posts(&said, "2")[0].contains("does not count"), "{said}");
+    assert!(
+        posts(&said, "1")[0].contains("does not count") && posts(&said, "2")[0].contains("does not count"),
+        "{said}"
+    );
     assert!(posts(&said, "3")[0].contains("members are not judged"), "{said}");
     assert!(posts(&said, "4")[0].contains("does not count"), "{said}");
     assert!(!posts(&said, "5")[0].contains("does not count"), "{said}");
