@@ -364,7 +364,8 @@ fn email(rest: &str) -> Option<usize> {
 fn shortcode(rest: &str) -> Option<usize> {
     let name = rest[1..].bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || b"_+-".contains(b)).count();
     let letters = rest[1..=name].bytes().any(|b| b.is_ascii_alphabetic());
-    (letters && rest.as_bytes().get(name + 1) == Some(&b':')).then_some(name + 2)
+    // The name of an address (`:https://…`) is none.
+    (letters && rest[name + 1..].starts_with(':') && !rest[name + 1..].starts_with("://")).then_some(name + 2)
 }
 
 fn word_before(raw: &str, at: usize) -> bool {

@@ -18,7 +18,7 @@ fn punktum(folder: &Path) -> Command {
 
 fn piped(command: &mut Command, input: &str) -> Output {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A program that refuses to start may be gone before it is written to.
+    // A program that ends at once, because of what it was set to, reads nothing.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     child.wait_with_output().unwrap()
 }
