@@ -154,6 +154,9 @@ pub fn messages_to_alarm(mix: [f64; 4], limit: f64) -> f64 {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::text::{MONTHS, SHORT_MONTHS};
+
 /// Whose markup a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Markup {
@@ -186,10 +188,6 @@ fn discord(raw: &str, out: &mut Folded) {
                 out.entity(Entity::Emoji, at..at + len);
                 at + len
             }),
-            b'h' | b'H' | b'w' | b'W' if !word_before(raw, at) => address(rest).map_or(at, |len| {
-                out.entity(Entity::Link, at..at + len);
-                at + len
-            }),
             b'|' | b'~' if bytes.get(at + 1) == Some(&bytes[at]) => at + 2,
             b'*' => at + 1,
             b'_' if !(word_before(raw, at) && word_after(raw, at + 1)) => at + 1,
@@ -197,8 +195,8 @@ fn discord(raw: &str, out: &mut Folded) {
                 out.visible(char::from(bytes[at + 1]), at + 1);
                 at + 2
             }
-            b if b.is_ascii_alphanumeric() && !word_before(raw, at) => email(rest).map_or(at, |len| {
-                out.entity(Entity::Email, at..at + len);
+            b if b.is_ascii_alphanumeric() && !word_before(raw, at) => written(rest).map_or(at, |(entity, len)| {
+                out.entity(entity, at..at + len);
                 at + len
             }),
             _ => at,
@@ -256,9 +254,8 @@ fn line_marker(raw: &str, at: usize, out: &mut Folded) -> usize {
 }
 
 fn month_follows(rest: &str) -> bool {
-    let word: String = rest.chars().take(3).collect::<String>().to_lowercase();
-    ["jan", "feb", "mär", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dez", "dec"]
-        .contains(&word.as_str())
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).take(12).collect::<String>().to_lowercase();
+    MONTHS.contains(&word.as_str()) || SHORT_MONTHS.contains(&word.as_str())
 }
 
 /// Remembers which runs of backticks have no partner, so that hostile text stays linear.
@@ -327,6 +324,13 @@ fn bracket(raw: &str, at: usize, out: &mut Folded) -> usize {
     link.end
 }
 
+/// A web or e-mail address at the start of `rest` and its length.
+fn written(rest: &str) -> Option<(Entity, usize)> {
+    let link = || address(rest).map(|len| (Entity::Link, len));
+    let starts_like_one = matches!(rest.as_bytes()[0], b'h' | b'H' | b'w' | b'W');
+    starts_like_one.then(link).flatten().or_else(|| email(rest).map(|len| (Entity::Email, len)))
+}
+
 /// The length of a web address at the start of `rest`, without the punctuation that ends a sentence.
 fn address(rest: &str) -> Option<usize> {
     let lower = rest.as_bytes();
@@ -360,7 +364,8 @@ fn email(rest: &str) -> Option<usize> {
 fn shortcode(rest: &str) -> Option<usize> {
     let name = rest[1..].bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || b"_+-".contains(b)).count();
     let letters = rest[1..=name].bytes().any(|b| b.is_ascii_alphabetic());
-    (letters && rest.as_bytes().get(name + 1) == Some(&b':')).then_some(name + 2)
+    // The name of an address (`:https://…`) is none.
+    (letters && rest[name + 1..].starts_with(':') && !rest[name + 1..].starts_with("://")).then_some(name + 2)
 }
 
 fn word_before(raw: &str, at: usize) -> bool {
@@ -395,9 +400,9 @@ fn html(raw: &str, out: &mut Folded) {
                 out.place(' ', at..at + 1);
                 at + 1
             }
-            b'h' | b'w' if !word_before(raw, at) => match address(rest) {
-                Some(len) => {
-                    out.entity(Entity::Link, at..at + len);
+            b if b.is_ascii_alphanumeric() && !word_before(raw, at) => match written(rest) {
+                Some((entity, len)) => {
+                    out.entity(entity, at..at + len);
                     at + len
                 }
                 None => literal(raw, at, out),

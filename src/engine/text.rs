@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use super::markup::{Entity, Folded, Markup, fold};
 
+use self::short::{ABBREVIATIONS, BEFORE_NUMBERS};
+pub(super) use self::short::{MONTHS, SHORT_MONTHS};
+
+mod short;
+
 /// A message read once: every check of the engine works on this.
 #[derive(Debug)]
 pub struct Text<'a> {
@@ -216,6 +221,8 @@ impl<'a> Text<'a> {
         let mut bounds: Vec<(usize, Form)> = Vec::with_capacity(lines.len() + 8);
         let mut lines = lines.iter().copied().peekable();
         let mut form = Form::Plain;
+        // The last token before this one that is no trailer of end punctuation.
+        let mut last = 0;
         let mut i = 0;
         while i < count {
             let mut new_line = false;
@@ -223,8 +230,13 @@ impl<'a> Text<'a> {
                 form = f;
                 new_line = true;
             }
-            if new_line || bounds.is_empty() || self.ends_sentence(i - 1) && !self.trails(i) {
+            let begins = new_line || bounds.is_empty() || self.ends_sentence(i - 1, last) && !self.trails(i);
+            if begins {
                 bounds.push((i, form));
+            }
+            // Emoji, closing quotes and brackets trail.
+            if begins || self.tokens[i].kind != Kind::Emoji && !matches!(self.word(i), "\"" | ")") {
+                last = i;
             }
             i += 1;
         }
@@ -246,13 +258,8 @@ impl<'a> Text<'a> {
         tokens.all(|t| !self.tokens[t].is_word())
     }
 
-    /// Whether a token closes the sentence it stands in.
-    fn ends_sentence(&self, token: usize) -> bool {
-        let mut last = token;
-        // Look through what trails the end punctuation (emoji, closing quotes and brackets).
-        while last > 0 && (self.tokens[last].kind == Kind::Emoji || matches!(self.word(last), "\"" | ")")) {
-            last -= 1;
-        }
+    /// Whether a token closes the sentence it stands in; `last` is the token itself or, where that trails, the one trailed.
+    fn ends_sentence(&self, token: usize, last: usize) -> bool {
         if self.tokens[last].kind == Kind::Emoji {
             return false;
         }
@@ -290,16 +297,22 @@ impl<'a> Text<'a> {
             return !(short && goes_on);
         }
         let single_letter = word.chars().count() == 1 && word != "i";
-        !(single_letter || ABBREVIATIONS.contains(&word))
+        let counted = self.kind(dot + 1) == Some(Kind::Number)
+            && (BEFORE_NUMBERS.contains(&word) || SHORT_MONTHS.contains(&word));
+        !(single_letter || counted || ABBREVIATIONS.contains(&word))
     }
 
-    /// Whether a token belongs to the sentence before it although that has ended.
+    /// Whether a token belongs to the sentence before it although that has ended. A quotation mark or a bracket does
+    /// where no space parts them: else it opens the next.
     fn trails(&self, token: usize) -> bool {
+        let glued = self.tokens[token - 1].fold.end == self.tokens[token].fold.start;
         match self.tokens[token].kind {
             Kind::Emoji => true,
-            Kind::Punct => {
-                matches!(self.word(token).chars().next(), Some('!' | '?' | '.' | '"' | ')' | '…' | ',' | ';'))
-            }
+            Kind::Punct => match self.word(token).chars().next() {
+                Some('!' | '?' | '.' | '…' | ',' | ';') => true,
+                Some('"' | ')') => glued,
+                _ => false,
+            },
             _ => false,
         }
     }
@@ -312,36 +325,6 @@ impl Token {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 }
-
-const MONTHS: [&str; 22] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "december",
-    "jänner",
-    "feber",
-];
-
-const ABBREVIATIONS: [&str; 30] = [
-    "bzw", "ca", "nr", "str", "inkl", "exkl", "zzgl", "ggf", "evtl", "max", "min", "mind", "dr", "prof", "st", "tel",
-    "abs", "art", "vs", "approx", "mr", "mrs", "ms", "jr", "inc", "vol", "fig", "std", "mio", "mrd",
-];
 
 fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     if kind != Kind::Word {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::domain::{Assessment, Finding, Value};
+use crate::domain::{Assessment, Finding, Occasion, Value};
 
 use self::cut::Cut;
 use super::WORDING;
@@ -14,13 +14,14 @@ use super::markup::Entity;
 use super::text::{Form, Kind};
 
 mod cut;
+mod opening;
 
 /// What a sentence must earn to stay, by the value of its message: the less a message has to say, the more a sentence
 /// must have to itself; in one that comes to the point only what clearly costs goes.
 const MUST_EARN: [f64; 4] = [3.0, 2.0, 1.0, -6.0];
 /// A text of so many words is the measure of what its sentences earn; in a longer one each earns less.
 const USUAL_WORDS: f64 = 25.0;
-/// What stands before a colon goes when it earns less than this.
+/// What a heuristic names goes when it earns less than this, be it a sentence or what stands before a colon.
 const COSTS: f64 = -1.0;
 /// A question of at most so many words is part of what is said next.
 const LEAD_IN_WORDS: usize = 4;
@@ -32,6 +33,7 @@ pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<Str
     if goes.iter().all(|goes| *goes) {
         return None;
     }
+    let held = held(reading);
     let mut cut = Cut::new(text);
     for (n, sentence) in text.sentences.iter().enumerate() {
         if goes[n] {
@@ -39,9 +41,9 @@ pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<Str
             continue;
         }
         decoration(reading, n, &goes, &mut cut);
-        let opening = preamble(reading, sentence.tokens.clone(), &assessment.findings);
-        if let Some(opening) = opening.or_else(|| run_up(reading, sentence.tokens.clone())) {
-            cut.sentence(opening);
+        let opening = opening::idle(reading, sentence.tokens.clone(), &assessment.findings);
+        if let Some(tokens) = opening.filter(|tokens| !held[tokens.clone()].contains(&true)) {
+            cut.sentence(tokens);
         }
     }
     Some(cut.rest()).filter(|rest| !rest.is_empty())
@@ -50,13 +52,29 @@ pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<Str
 /// For each sentence whether it goes; all do where no word is left.
 fn dispensable(reading: &Reading<'_>, assessment: &Assessment) -> Vec<bool> {
     let text = &reading.text;
-    let earned = sentence_points(reading, &assessment.findings);
+    let earned = sentence_points(reading, assessment.findings.iter());
+    let named = sentence_points(reading, assessment.findings.iter().filter(|f| f.heuristic != WORDING));
     let scale = (text.words() as f64 / USUAL_WORDS).max(1.0).sqrt();
     let must_earn = MUST_EARN[assessment.value as usize];
-    let fixed = protected(reading);
+    let mut fixed = protected(reading);
+    match assessment.occasion {
+        // Nobody shortens grief, and an apology without the word is none.
+        Occasion::Condolence => fixed.fill(true),
+        Occasion::Apology => {
+            let sorry = reading.sentences_with_phrases(&[List::Apology]);
+            fixed.iter_mut().zip(sorry).for_each(|(fixed, sorry)| *fixed |= sorry);
+        }
+        Occasion::None | Occasion::Incident | Occasion::Notice => {}
+    }
     let words: Vec<usize> = text.sentences.iter().map(|s| reading.words_in(&s.tokens)).collect();
-    let mut goes: Vec<bool> =
-        (0..fixed.len()).map(|n| !fixed[n] && (words[n] == 0 || earned[n] * scale < must_earn)).collect();
+    let idle = |n: usize| {
+        // A list is read as a whole: an item of a message with something to say goes only where it clearly costs.
+        let listed = text.sentences[n].form == Form::Item && assessment.value >= Value::Padded;
+        let (weight, limit) = if listed { (1.0, MUST_EARN[3]) } else { (scale, must_earn) };
+        // What a heuristic names goes from the best message too.
+        words[n] == 0 || earned[n] * weight < limit || !listed && earned[n] < 0.0 && named[n] < COSTS
+    };
+    let mut goes: Vec<bool> = (0..fixed.len()).map(|n| !fixed[n] && idle(n)).collect();
     if assessment.value >= Value::Padded && goes.iter().all(|goes| *goes) {
         // Something in it was worth saying; a text so short is not padded but brief.
         let best = (0..goes.len()).filter(|n| words[*n] > 0).max_by(|a, b| earned[*a].total_cmp(&earned[*b]));
@@ -73,10 +91,10 @@ fn dispensable(reading: &Reading<'_>, assessment: &Assessment) -> Vec<bool> {
 }
 
 /// What each sentence earns or costs: the points of the findings that begin in it.
-fn sentence_points(reading: &Reading<'_>, findings: &[Finding]) -> Vec<f64> {
+fn sentence_points<'f>(reading: &Reading<'_>, findings: impl Iterator<Item = &'f Finding>) -> Vec<f64> {
     let text = &reading.text;
     let mut points = vec![0.0; text.sentences.len()];
-    for finding in findings.iter().filter(|f| f.tag.is_some()) {
+    for finding in findings.filter(|f| f.tag.is_some()) {
         let token = text.tokens.partition_point(|t| t.span.end <= finding.span.start);
         if let Some(token) = text.tokens.get(token) {
             points[token.sentence] += finding.points;
@@ -214,60 +232,12 @@ fn decoration(reading: &Reading<'_>, sentence: usize, goes: &[bool], cut: &mut C
 /// Emoji that say whether something works; they are words.
 const MARKS: [&str; 8] = ["✅", "❌", "✔", "✖", "⚠", "🟢", "🔴", "🟡"];
 
-/// What stands before the colon of a sentence and costs: "We are so proud: …", "Oh, and before we forget: …".
-fn preamble(reading: &Reading<'_>, tokens: Range<usize>, findings: &[Finding]) -> Option<Range<usize>> {
-    let text = &reading.text;
-    let colon = tokens.clone().find(|t| text.word(*t) == ":" && !reading.glued(t + 1))?;
-    let opening = tokens.start..colon + 1;
-    let stands = reading.words_in(&(colon + 1..tokens.end)) > 2;
-    if !stands || opening.clone().any(|t| is_held(reading, t)) {
-        return None;
+/// For each token whether it is protected, part of a negation, or part of a pair of signs.
+fn held(reading: &Reading<'_>) -> Vec<bool> {
+    let signs = |t: usize| reading.text.tokens[t].quoted || reading.text.word(t).starts_with(['"', '(', ')']);
+    let mut held: Vec<bool> = (0..reading.text.tokens.len()).map(|t| is_protected(reading, t) || signs(t)).collect();
+    for hit in reading.hits.of(List::Negation) {
+        held[hit.tokens.clone()].fill(true);
     }
-    let span = text.span(opening.clone());
-    let from = findings.partition_point(|f| f.span.start < span.start);
-    let own = findings[from..].iter().take_while(|f| f.span.start < span.end);
-    let earned: f64 = own.filter(|f| f.tag.is_some() && f.heuristic != WORDING).map(|f| f.points).sum();
-    (earned < COSTS).then_some(opening)
+    held
 }
-
-/// A filler or a greeting that opens a sentence and ends in a comma or colon ("To be honest, …"), where what follows
-/// stands without it.
-fn run_up(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
-    let text = &reading.text;
-    let opens = |range: &Range<usize>| range.start == tokens.start && range.end < tokens.end;
-    let mut phrases = reading.phrases(List::Around).chain(reading.phrases(List::Smalltalk)).filter(opens);
-    let phrase = phrases.find(|range| matches!(text.word(range.end), "," | ":"))?;
-    let next = phrase.end + 1;
-    let comma = text.word(phrase.end) == ",";
-    let stands = next < tokens.end
-        && text.tokens[next].is_word()
-        && !reading.is(next, JOINING)
-        && !(comma && reading.is(next, RELATIVE));
-    // In German the verb comes first behind a clause: "Wie ihr wisst, bauen wir um" does not stand without it.
-    let clause = comma && reading.is(phrase.start, CLAUSE);
-    let held = (tokens.start..next).any(|t| is_held(reading, t));
-    (stands && !clause && !held).then_some(tokens.start..next)
-}
-
-/// Whether a token is protected or part of a pair of signs.
-fn is_held(reading: &Reading<'_>, token: usize) -> bool {
-    let negates = || reading.hits.of(List::Negation).iter().any(|hit| hit.tokens.contains(&token));
-    is_protected(reading, token)
-        || reading.text.tokens[token].quoted
-        || reading.text.word(token).starts_with(['"', '(', ')'])
-        || negates()
-}
-
-/// Words that join what follows to what was before.
-const JOINING: Words = words![
-    "aber", "als", "although", "and", "as", "because", "but", "dass", "denn", "how", "if", "ob", "obwohl", "oder",
-    "or", "so", "sondern", "than", "that", "though", "und", "was", "weil", "wenn", "what", "when", "where", "which",
-    "who", "wie", "wo",
-];
-const RELATIVE: Words = words!["da", "das", "dem", "den", "der", "die", "to"];
-/// How a German clause begins that takes the first place in a sentence, and subjects: a clause of their own.
-const CLAUSE: Words = words![
-    "da", "du", "einige", "es", "i", "i'm", "i've", "ich", "ihr", "it", "it's", "man", "manche", "nachdem", "obwohl",
-    "sie", "there's", "um", "uns", "viele", "was", "we", "we're", "we've", "wenn", "wer", "wie", "wir", "you",
-    "you've",
-];

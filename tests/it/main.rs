@@ -4,10 +4,12 @@
 mod acceptance;
 mod answering;
 mod canary;
+mod console;
 mod counting;
 mod digesting;
 mod erasing;
 mod nudging;
+mod score;
 mod store;
 mod tidy;
 mod world;

@@ -43,7 +43,7 @@ fn without_bare_markers(raw: &str) -> String {
 /// How many words of negation stand in a text, by letters alone; markup and invisible characters part words, or stand
 /// inside them.
 fn negations(text: &str, parting: bool) -> usize {
-    let text = text.replace('İ', "i").to_lowercase().replace('’', "'");
+    let text = text.replace('İ', "i").to_lowercase().replace(['’', '‘', '´'], "'");
     let unseen =
         |c: char| "*~|_\\\u{AD}\u{FEFF}\u{FE0E}\u{FE0F}\u{20E3}".contains(c) || ('\u{200B}'..='\u{206F}').contains(&c);
     let inside = |c: char| c.is_alphanumeric() || c == '\'' || !parting && unseen(c);
@@ -65,17 +65,19 @@ fn links(text: &str) -> Vec<&str> {
     starts.filter_map(link).collect()
 }
 
+/// Where the character reference at the start of a text ends.
+fn reference(text: &str) -> Option<usize> {
+    let end = text.bytes().take(10).position(|b| b == b';')?;
+    text[1..end].bytes().all(|b| b == b'#' || b.is_ascii_alphanumeric()).then_some(end)
+}
+
 /// A text of Matrix with a sign in place of each tag and reference.
 fn without_tags(html: &str, sign: char) -> String {
     let mut out = String::new();
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
         out.push_str(&rest[..at]);
-        let close = if rest[at..].starts_with('<') {
-            rest[at..].find('>')
-        } else {
-            rest[at..].bytes().take(10).position(|b| b == b';')
-        };
+        let close = if rest[at..].starts_with('<') { rest[at..].find('>') } else { reference(&rest[at..]) };
         match close {
             Some(_) => out.push(sign),
             None => out.push_str(&rest[at..=at]),
