@@ -27,10 +27,11 @@ impl Reading<'_> {
     pub fn phrases(&self, list: List) -> impl Iterator<Item = Range<usize>> {
         let mut covered = 0;
         self.hits.of(list).iter().filter_map(move |hit| {
-            (hit.tokens.end > covered).then(|| {
-                covered = hit.tokens.end;
-                hit.tokens.clone()
-            })
+            if hit.tokens.end <= covered {
+                return None;
+            }
+            covered = hit.tokens.end;
+            Some(hit.tokens.clone())
         })
     }
 

@@ -192,7 +192,7 @@ impl Session {
     async fn edit(&mut self, now: Timestamp, id: &MessageId, words: String) -> Result<()> {
         let stored = self.app.watch.store().read().await?.message(&self.community, id).await?;
         let house = self.house().await?;
-        let posted = stored.and_then(|m| Some((m.account.clone().unwrap_or_else(|| BRAND.into()), m)));
+        let posted = stored.map(|m| (m.account.clone().unwrap_or_else(|| BRAND.into()), m));
         let Some((account, stored)) = posted else { return self.unknown(id).await };
         let author = Author { account: account.clone(), webhook: false, roles: Vec::new() };
         let Some(badge) = house.roster.badge(&author) else { return self.unknown(id).await };
