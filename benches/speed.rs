@@ -32,12 +32,13 @@ const LIVE: usize = 3_000;
 
 /// A text and its language.
 type Labelled = (Lang, String);
+/// A part of the benchmark: its name, and what runs it over the texts.
+type Part = (&'static str, fn(&[Labelled]));
 
 fn main() {
     // Cargo adds options of its own; only words choose.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let parts: [(&str, fn(&[Labelled])); 4] =
-        [("engine", engine), ("megabyte", megabyte), ("process", process), ("live", live)];
+    let parts: [Part; 4] = [("engine", engine), ("megabyte", megabyte), ("process", process), ("live", live)];
     let (source, texts) = texts();
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
     println!("{} texts of {source}, {} bytes on average; medians of {ROUNDS} rounds", texts.len(), bytes / texts.len());

@@ -17,7 +17,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("platform", &["domain"]),
     ("digest", &["domain", "engine", "i18n", "store"]),
-    ("nudge", &["domain", "drift", "i18n", "store", "digest"]),
+    ("nudge", &["domain", "engine", "drift", "i18n", "store", "digest"]),
     ("watch", &["domain", "engine", "drift", "store", "digest", "nudge"]),
     ("digest::picture", &["domain", "i18n", "store", "platform", "digest"]),
     ("digest::report", &["domain", "engine", "i18n", "store", "platform", "digest", "watch", "digest::picture"]),
