@@ -9,7 +9,7 @@ use crate::config::Config;
 ///
 /// # Errors
 /// When the filter cannot be read.
-pub fn start(config: &Config) -> Result<()> {
+pub(crate) fn start(config: &Config) -> Result<()> {
     let filter =
         EnvFilter::try_new(&config.log).with_context(|| format!("PUNKTUM_LOG cannot be read: {}", config.log))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);

@@ -17,8 +17,8 @@ macro_rules! words {
 /// A sorted table of phrases, with the keys of their first words.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrases {
-    first_words: &'static [u64],
-    all: &'static [&'static str],
+    pub(in crate::engine) first_words: &'static [u64],
+    pub(in crate::engine) all: &'static [&'static str],
 }
 
 /// Makes a table of phrases at compile time.
