@@ -98,9 +98,13 @@ impl Folded {
         self.place(entity.placeholder(), origin);
     }
 
-    /// Folds one visible character: lower case, plain quotes, dashes and spaces; invisible ones vanish.
+    /// Folds one visible character as it stands at an offset.
     fn visible(&mut self, c: char, at: usize) {
-        let origin = at..at + c.len_utf8();
+        self.seen(c, at..at + c.len_utf8());
+    }
+
+    /// Folds one visible character: lower case, plain quotes, dashes and spaces; invisible ones vanish.
+    fn seen(&mut self, c: char, origin: Range<usize>) {
         match c {
             'A'..='Z' => self.place(c.to_ascii_lowercase(), origin),
             '\t' | '\r' => self.place(' ', origin),
@@ -118,9 +122,8 @@ impl Folded {
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {}
             '\u{E000}'..='\u{F8FF}' => self.place(' ', origin),
             _ => {
-                for low in c.to_lowercase() {
-                    self.place(low, origin.clone());
-                }
+                // One character becomes one: only `İ` would become two, the second a mark without a place of its own.
+                c.to_lowercase().take(1).for_each(|low| self.place(low, origin.clone()));
             }
         }
     }
@@ -283,7 +286,8 @@ impl Ticks {
 
 /// `<@1>`, `<#1>`, `</name:1>`, `<:name:1>`, `<t:1:R>`, `<https://…>`: the entity and its length.
 fn angle(rest: &str) -> Option<(Entity, usize)> {
-    let end = rest.bytes().take(2048).position(|b| b == b'>' || b == b'\n' || b == b' ')?;
+    // Any sign that ends the search early keeps a row of opening signs linear.
+    let end = 1 + rest.bytes().skip(1).take(2048).position(|b| b"<> \n".contains(&b))?;
     let inner = rest.get(1..end)?;
     if rest.as_bytes()[end] != b'>' {
         return None;
@@ -308,12 +312,10 @@ fn bracket(raw: &str, at: usize, out: &mut Folded) -> usize {
         return at + close + 1;
     }
     let target = &rest[close + 1..];
-    let Some(end) = target.strip_prefix('(').and_then(|t| t.bytes().take(2048).position(|b| b == b')')) else {
+    let Some(address) = target.strip_prefix('(').filter(|t| t.trim_start_matches('<').starts_with("http")) else {
         return at;
     };
-    if !target[1..].trim_start_matches('<').starts_with("http") {
-        return at;
-    }
+    let Some(end) = address.bytes().take(2048).position(|b| b == b')') else { return at };
     let mut inside = at + 1;
     while inside < at + close {
         inside =
@@ -384,7 +386,7 @@ fn html(raw: &str, out: &mut Folded) {
             },
             b'&' => match character_reference(rest) {
                 Some((c, len)) => {
-                    out.visible(c, at);
+                    out.seen(c, at..at + len);
                     at + len
                 }
                 None => literal(raw, at, out),

@@ -1,6 +1,14 @@
 //! What holds for every heuristic and every text.
 
+mod hostile;
+mod language;
+mod properties;
+mod shapes;
+mod soup;
+mod trimming;
+
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::Lang;
 
@@ -8,6 +16,14 @@ use super::heuristics::{ALL, Heuristic, Reading};
 use super::lexicon::Lexicon;
 use super::markup::Markup;
 use super::text::Text;
+use super::{Engine, Hints, Review, Rules};
+
+/// One engine for all tests: it takes a while to build.
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+
+fn review(raw: &str, markup: Markup) -> Review {
+    ENGINE.review(raw, &Hints { lang: None, home: Lang::De, reply: false, markup, rules: &Rules::default() })
+}
 
 /// Runs a heuristic on a text and puts « and » around what it found.
 fn marked(heuristic: &Heuristic, lexicon: &Lexicon, lang: Lang, plain: &str) -> String {

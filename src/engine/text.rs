@@ -9,6 +9,8 @@ use super::markup::{Entity, Folded, Markup, fold};
 pub struct Text<'a> {
     /// The original, markup and all.
     pub raw: &'a str,
+    /// Whose markup that is.
+    pub markup: Markup,
     /// Lower-case visible characters with placeholders for entities, and their places.
     pub folded: Folded,
     /// Words, numbers, entities, emoji, punctuation, in order.
@@ -82,7 +84,7 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn read(raw: &'a str, markup: Markup) -> Self {
         let folded = fold(raw, markup);
-        let mut text = Self { raw, folded, tokens: Vec::new(), sentences: Vec::new() };
+        let mut text = Self { raw, markup, folded, tokens: Vec::new(), sentences: Vec::new() };
         let forms = text.tokenize();
         text.mark_quotes();
         text.split(&forms);

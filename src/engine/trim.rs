@@ -1,39 +1,75 @@
 //! The same message by deletion only: padding goes; numbers, dates, links, mentions, code and negations stay.
+//!
+//! Here is decided what goes; [`cut`] takes it out so that what stays reads on.
 
 use std::ops::Range;
 
 use crate::domain::{Assessment, Finding, Value};
 
-use super::heuristics::Reading;
+use self::cut::Cut;
+use super::WORDING;
+use super::heuristics::{Reading, Words, words};
 use super::lexicon::List;
 use super::markup::Entity;
 use super::text::{Form, Kind};
 
-/// A sentence that costs more than this and holds nothing protected goes.
-const DISPENSABLE: f64 = -1.5;
-/// The same in a message that comes to the point: only what clearly costs goes.
-const DISPENSABLE_TO_THE_POINT: f64 = -6.0;
+mod cut;
+
+/// What a sentence must earn to stay, by the value of its message: the less a message has to say, the more a sentence
+/// must have to itself; in one that comes to the point only what clearly costs goes.
+const MUST_EARN: [f64; 4] = [3.0, 2.0, 1.0, -6.0];
+/// A text of so many words is the measure of what its sentences earn; in a longer one each earns less.
+const USUAL_WORDS: f64 = 25.0;
+/// What stands before a colon goes when it earns less than this.
+const COSTS: f64 = -1.0;
+/// A question of at most so many words is part of what is said next.
+const LEAD_IN_WORDS: usize = 4;
 
 /// The shortened text; none when no word is left.
 pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<String> {
     let text = &reading.text;
-    let limit = if assessment.value == Value::ToThePoint { DISPENSABLE_TO_THE_POINT } else { DISPENSABLE };
-    let costs = sentence_points(reading, &assessment.findings);
-    let negated = reading.sentences_with_phrases(&[List::Negation]);
-    let mut gone: Vec<Range<usize>> = Vec::new();
-    let mut left = false;
+    let goes = dispensable(reading, assessment);
+    if goes.iter().all(|goes| *goes) {
+        return None;
+    }
+    let mut cut = Cut::new(text);
     for (n, sentence) in text.sentences.iter().enumerate() {
-        let protected = negated[n] || sentence.tokens.clone().any(|t| is_protected(reading, t));
-        let worded = sentence.tokens.clone().any(|t| text.tokens[t].is_word() || is_protected(reading, t));
-        if !protected && (costs[n] < limit || !worded && left) {
-            gone.push(around(text.raw, text.span(sentence.tokens.clone()), sentence.form != Form::Plain));
+        if goes[n] {
+            cut.sentence(sentence.tokens.clone());
             continue;
         }
-        left |= worded;
-        gone.extend(decoration(reading, sentence.tokens.clone()));
-        gone.extend(run_up(reading, sentence.tokens.clone()));
+        decoration(reading, n, &goes, &mut cut);
+        let opening = preamble(reading, sentence.tokens.clone(), &assessment.findings);
+        if let Some(opening) = opening.or_else(|| run_up(reading, sentence.tokens.clone())) {
+            cut.sentence(opening);
+        }
     }
-    left.then(|| without(text.raw, gone)).filter(|kept| !kept.is_empty())
+    Some(cut.rest()).filter(|rest| !rest.is_empty())
+}
+
+/// For each sentence whether it goes; all do where no word is left.
+fn dispensable(reading: &Reading<'_>, assessment: &Assessment) -> Vec<bool> {
+    let text = &reading.text;
+    let earned = sentence_points(reading, &assessment.findings);
+    let scale = (text.words() as f64 / USUAL_WORDS).max(1.0).sqrt();
+    let must_earn = MUST_EARN[assessment.value as usize];
+    let fixed = protected(reading);
+    let words: Vec<usize> = text.sentences.iter().map(|s| reading.words_in(&s.tokens)).collect();
+    let mut goes: Vec<bool> =
+        (0..fixed.len()).map(|n| !fixed[n] && (words[n] == 0 || earned[n] * scale < must_earn)).collect();
+    if assessment.value >= Value::Padded && goes.iter().all(|goes| *goes) {
+        // Something in it was worth saying; a text so short is not padded but brief.
+        let best = (0..goes.len()).filter(|n| words[*n] > 0).max_by(|a, b| earned[*a].total_cmp(&earned[*b]));
+        best.into_iter().for_each(|best| goes[best] = false);
+    }
+    for n in (1..goes.len()).rev() {
+        let lead_in = &text.sentences[n - 1];
+        if !goes[n] && lead_in.question && (1..=LEAD_IN_WORDS).contains(&words[n - 1]) && same_line(reading, n) {
+            goes[n - 1] = false;
+        }
+    }
+    headings_without_content(reading, &fixed, &mut goes);
+    goes
 }
 
 /// What each sentence earns or costs: the points of the findings that begin in it.
@@ -49,102 +85,189 @@ fn sentence_points(reading: &Reading<'_>, findings: &[Finding]) -> Vec<f64> {
     points
 }
 
-/// What never goes: numbers, dates, links, addresses, mentions, files and code.
-fn is_protected(reading: &Reading<'_>, token: usize) -> bool {
-    match reading.text.tokens[token].kind {
-        Kind::Number => true,
-        Kind::Entity(entity) => entity != Entity::Quote || reading.reply,
-        Kind::Word | Kind::Emoji | Kind::Punct => false,
+/// For each sentence whether it must stay: it holds a fact or a negation, or half of a pair of signs.
+fn protected(reading: &Reading<'_>) -> Vec<bool> {
+    let text = &reading.text;
+    let mut fixed = reading.sentences_with_phrases(&[List::Negation]);
+    for (n, sentence) in text.sentences.iter().enumerate() {
+        let mut open = [0_i32; 2];
+        for (t, token) in text.of(n) {
+            fixed[n] |= is_protected(reading, t);
+            if token.kind == Kind::Punct {
+                let long = text.word(t).chars().count() as i32;
+                match text.word(t).chars().next() {
+                    Some('"') => open[0] = (open[0] + long) % 2,
+                    Some('(') => open[1] += long,
+                    Some(')') => open[1] -= long,
+                    _ => {}
+                }
+            }
+        }
+        // Ticks are no tokens: a stray one belongs to the sentences at both its sides.
+        let from = sentence.tokens.start.checked_sub(1).map_or(0, |t| text.tokens[t].span.end);
+        let to = text.tokens.get(sentence.tokens.end).map_or(text.raw.len(), |t| t.span.start);
+        let between = &text.raw[from..to.max(from)];
+        // A numbered step belongs to its list.
+        let before = &text.raw[from..text.tokens[sentence.tokens.start].span.start.max(from)];
+        let marker = before.rsplit('\n').next().unwrap_or_default().trim_start();
+        let step = sentence.form == Form::Item && marker.starts_with(|c: char| c.is_ascii_digit());
+        fixed[n] |= step || open != [0, 0] || between.contains('`');
     }
+    for label in labels(reading) {
+        let first = text.tokens.partition_point(|t| t.span.end <= label.start);
+        let inside = text.tokens[first..].iter().take_while(|t| t.span.start < label.end);
+        inside.for_each(|token| fixed[token.sentence] = true);
+    }
+    fixed
+}
+
+/// What never goes: numbers, dates, links, addresses, mentions, files, code, quotes of others, and words of negation in
+/// either language, also quoted ones.
+fn is_protected(reading: &Reading<'_>, token: usize) -> bool {
+    let word = reading.text.word(token);
+    match reading.text.tokens[token].kind {
+        Kind::Number | Kind::Entity(_) => true,
+        Kind::Word => {
+            NEGATIONS.contains(&reading.text.tokens[token].key)
+                || word.ends_with("n't")
+                || word.starts_with("kein")
+                || !word.is_ascii() && word.chars().any(char::is_numeric)
+        }
+        Kind::Punct => word.starts_with('@') || word.starts_with("//"),
+        // A picture of the community's own has a number.
+        Kind::Emoji => reading.text.raw[reading.text.tokens[token].span.clone()].contains(|c: char| c.is_ascii_digit()),
+    }
+}
+
+const NEGATIONS: Words = words!["not", "no", "never", "none", "without", "nicht", "nie", "niemals"];
+
+/// The spans of the labels of links, from their opening brackets on: `[label](address)`.
+fn labels(reading: &Reading<'_>) -> impl Iterator<Item = Range<usize>> {
+    let raw = reading.text.raw;
+    let links = reading.text.tokens.iter().filter(|t| t.kind == Kind::Entity(Entity::Link));
+    links.filter(|t| raw[t.span.clone()].starts_with("](")).filter_map(|t| {
+        // A label is at most this long, see `markup`.
+        let from = t.span.start.saturating_sub(400);
+        let open = raw.as_bytes()[from..t.span.start].iter().rposition(|b| *b == b'[')?;
+        Some(from + open..t.span.end)
+    })
+}
+
+/// A heading, or a line that ends in a colon, goes with everything it stood for.
+fn headings_without_content(reading: &Reading<'_>, fixed: &[bool], goes: &mut [bool]) {
+    let sentences = &reading.text.sentences;
+    // Whether anything stays between here and the next heading, and in the list that begins here.
+    let (mut section, mut list) = (None, None);
+    for n in (0..sentences.len()).rev() {
+        let ends_in_colon = sentences[n].tokens.clone().next_back().is_some_and(|t| reading.text.word(t) == ":");
+        match sentences[n].form {
+            Form::Heading => {
+                goes[n] |= !fixed[n] && section == Some(false);
+                section = None;
+            }
+            Form::Plain if ends_in_colon => goes[n] |= !fixed[n] && list == Some(false),
+            Form::Plain | Form::Item => {}
+        }
+        if sentences[n].form != Form::Heading {
+            section = Some(section == Some(true) || !goes[n]);
+        }
+        list = (sentences[n].form == Form::Item).then_some(list == Some(true) || !goes[n]);
+    }
+}
+
+/// Whether a sentence begins on the line on which the one before it ends.
+fn same_line(reading: &Reading<'_>, sentence: usize) -> bool {
+    let text = &reading.text;
+    let first = text.sentences[sentence].tokens.start;
+    let between = first.checked_sub(1).map(|last| text.tokens[last].fold.end..text.tokens[first].fold.start);
+    between.is_some_and(|gap| !text.folded.text[gap].contains('\n'))
 }
 
 /// Emoji behind the words of a kept sentence, and all but one of a run of exclamation marks.
-fn decoration(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+fn decoration(reading: &Reading<'_>, sentence: usize, goes: &[bool], cut: &mut Cut<'_>) {
     let text = &reading.text;
-    let first_word = tokens.clone().find(|t| text.tokens[*t].is_word()).unwrap_or(tokens.end);
-    let mut gone = Vec::new();
-    for t in first_word..tokens.end {
+    let tokens = text.sentences[sentence].tokens.clone();
+    let Some(first_word) = tokens.clone().find(|t| text.tokens[*t].is_word()) else { return };
+    let last = tokens.clone().rev().find(|t| text.tokens[*t].kind != Kind::Emoji).unwrap_or(first_word);
+    let more = (sentence + 1..goes.len()).take_while(|n| same_line(reading, *n)).any(|n| !goes[n]);
+    // In place of a full stop an emoji parts two sentences, or what reads like two.
+    let parts = |t: usize| {
+        let bare = text.kind(t - 1) != Some(Kind::Punct) && text.kind(t - 1) != Some(Kind::Emoji);
+        let new =
+            text.tokens.get(t + 1).is_some_and(|next| next.capital || !matches!(next.kind, Kind::Word | Kind::Punct));
+        bare && if t > last { more } else { new }
+    };
+    for t in first_word + 1..tokens.end {
         let token = &text.tokens[t];
         match token.kind {
-            Kind::Emoji if !token.quoted => gone.push(with_space_before(text.raw, token.span.clone())),
-            Kind::Punct if text.word(t).starts_with("!!") => gone.push(token.span.start + 1..token.span.end),
+            Kind::Emoji if token.quoted || reading.glued(t) || reading.glued(t + 1) => {}
+            Kind::Emoji if MARKS.contains(&text.word(t)) || is_protected(reading, t) || parts(t) => {}
+            Kind::Emoji => cut.word(token.span.clone()),
+            Kind::Punct if text.word(t).starts_with("!!") => {
+                cut.part(text.folded.ends[token.fold.start] as usize..token.span.end);
+            }
             _ => {}
         }
     }
-    gone
 }
 
-/// A filler that opens a sentence and ends in a comma or colon ("To be honest, …"), or a greeting that does.
+/// Emoji that say whether something works; they are words.
+const MARKS: [&str; 8] = ["✅", "❌", "✔", "✖", "⚠", "🟢", "🔴", "🟡"];
+
+/// What stands before the colon of a sentence and costs: "We are so proud: …", "Oh, and before we forget: …".
+fn preamble(reading: &Reading<'_>, tokens: Range<usize>, findings: &[Finding]) -> Option<Range<usize>> {
+    let text = &reading.text;
+    let colon = tokens.clone().find(|t| text.word(*t) == ":" && !reading.glued(t + 1))?;
+    let opening = tokens.start..colon + 1;
+    let stands = reading.words_in(&(colon + 1..tokens.end)) > 2;
+    if !stands || opening.clone().any(|t| is_held(reading, t)) {
+        return None;
+    }
+    let span = text.span(opening.clone());
+    let from = findings.partition_point(|f| f.span.start < span.start);
+    let own = findings[from..].iter().take_while(|f| f.span.start < span.end);
+    let earned: f64 = own.filter(|f| f.tag.is_some() && f.heuristic != WORDING).map(|f| f.points).sum();
+    (earned < COSTS).then_some(opening)
+}
+
+/// A filler or a greeting that opens a sentence and ends in a comma or colon ("To be honest, …"), where what follows
+/// stands without it.
 fn run_up(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let text = &reading.text;
     let opens = |range: &Range<usize>| range.start == tokens.start && range.end < tokens.end;
     let mut phrases = reading.phrases(List::Around).chain(reading.phrases(List::Smalltalk)).filter(opens);
     let phrase = phrases.find(|range| matches!(text.word(range.end), "," | ":"))?;
     let next = phrase.end + 1;
-    let plain = phrase.clone().all(|t| !is_protected(reading, t)) && next < tokens.end;
-    plain.then(|| text.tokens[tokens.start].span.start..text.tokens[next].span.start)
+    let comma = text.word(phrase.end) == ",";
+    let stands = next < tokens.end
+        && text.tokens[next].is_word()
+        && !reading.is(next, JOINING)
+        && !(comma && reading.is(next, RELATIVE));
+    // In German the verb comes first behind a clause: "Wie ihr wisst, bauen wir um" does not stand without it.
+    let clause = comma && reading.is(phrase.start, CLAUSE);
+    let held = (tokens.start..next).any(|t| is_held(reading, t));
+    (stands && !clause && !held).then_some(tokens.start..next)
 }
 
-/// A sentence's bytes with what would be left of it behind: emphasis around it, the line it fills, the space after it.
-fn around(raw: &str, span: Range<usize>, whole_line: bool) -> Range<usize> {
-    let Range { mut start, mut end } = span;
-    while start > 0
-        && end < raw.len()
-        && raw.as_bytes()[start - 1] == raw.as_bytes()[end]
-        && b"*_~|".contains(&raw.as_bytes()[end])
-    {
-        (start, end) = (start - 1, end + 1);
-    }
-    let line_start = raw[..start].rfind('\n').map_or(0, |n| n + 1);
-    let line_end = raw[end..].find('\n').map_or(raw.len(), |n| end + n);
-    let bare = |part: &str| !part.chars().any(char::is_alphanumeric) && part.len() < 12;
-    if (whole_line || raw[line_start..start].trim().is_empty())
-        && bare(&raw[line_start..start])
-        && bare(&raw[end..line_end])
-        && raw[end..line_end].trim().is_empty()
-    {
-        return line_start..(line_end + 1).min(raw.len());
-    }
-    end += raw[end..].len() - raw[end..].trim_start_matches(' ').len();
-    start..end
+/// Whether a token is protected or part of a pair of signs.
+fn is_held(reading: &Reading<'_>, token: usize) -> bool {
+    let negates = || reading.hits.iter().any(|hit| hit.list == List::Negation && hit.tokens.contains(&token));
+    is_protected(reading, token)
+        || reading.text.tokens[token].quoted
+        || reading.text.word(token).starts_with(['"', '(', ')'])
+        || negates()
 }
 
-fn with_space_before(raw: &str, span: Range<usize>) -> Range<usize> {
-    let before = raw[..span.start].trim_end_matches(' ').len();
-    // A space between two words must stay when nothing else parts them.
-    let parts_words = raw[span.end..].chars().next().is_some_and(char::is_alphanumeric);
-    if parts_words { span } else { before..span.end }
-}
-
-/// The text without some of its bytes, and without the blank lines and spaces at its ends that leaves.
-fn without(raw: &str, mut gone: Vec<Range<usize>>) -> String {
-    gone.sort_by_key(|range| (range.start, range.end));
-    let mut kept = String::with_capacity(raw.len());
-    let mut at = 0;
-    for range in gone {
-        if range.start > at {
-            kept.push_str(&raw[at..range.start]);
-        }
-        at = at.max(range.end);
-    }
-    kept.push_str(&raw[at.min(raw.len())..]);
-    tidy(kept.trim())
-}
-
-/// At most one blank line in a row, no space before a line break.
-fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = 0;
-    for line in text.split('\n') {
-        let line = line.trim_end();
-        blank = if line.is_empty() { blank + 1 } else { 0 };
-        if blank > 1 {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        out.push_str(line);
-    }
-    out
-}
+/// Words that join what follows to what was before.
+const JOINING: Words = words![
+    "aber", "als", "although", "and", "as", "because", "but", "dass", "denn", "how", "if", "ob", "obwohl", "oder",
+    "or", "so", "sondern", "than", "that", "though", "und", "was", "weil", "wenn", "what", "when", "where", "which",
+    "who", "wie", "wo",
+];
+const RELATIVE: Words = words!["da", "das", "dem", "den", "der", "die", "to"];
+/// How a German clause begins that takes the first place in a sentence, and subjects: a clause of their own.
+const CLAUSE: Words = words![
+    "da", "du", "einige", "es", "i", "i'm", "i've", "ich", "ihr", "it", "it's", "man", "manche", "nachdem", "obwohl",
+    "sie", "there's", "um", "uns", "viele", "was", "we", "we're", "we've", "wenn", "wer", "wie", "wir", "you",
+    "you've",
+];

@@ -40,7 +40,7 @@ async fn the_figures_equal_a_count_by_hand() {
     **Best post:** <https://chat.example/news/0007> · Fact, help and decision in two sentences.
     **Most in the way:** small talk (1), stock phrases (1).
     **Not counted:** 1 reply to a member, 1 post in talk channels, 1 automated message.
-    **What remains, 12 weeks:** 4 fixes, 1 decision with its reason.
+    **What remains, 12 weeks:** 6 fixes, 1 decision with its reason.
     How it is counted: /punktum about
     [punktum-2026-W37.png]
     ");

@@ -12,8 +12,11 @@ use std::path::{Path, PathBuf};
 const MOST_LINES: usize = 400;
 /// Longer files, each with its reason.
 const LONGER: &[(&str, &str)] = &[
-    ("src/engine/markup.rs", "one hand-written scanner of two markups whose states belong together"),
-    ("src/commands/tests/desk.rs", "one desk at which every command is tried in turn"),
+    (
+        "src/engine/markup.rs",
+        "one hand-written scanner for Discord's Markdown and Matrix' HTML; its states belong together",
+    ),
+    ("src/commands/tests/desk.rs", "one default world in which every command is given once"),
 ];
 
 /// What only some places may name, each with the folder or file where it may stand.

@@ -187,11 +187,3 @@ fn blanks<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Range<usize>> + 
         alone && !before.is_empty() && !before.ends_with(':') && !code(gap.start)
     })
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_word_lists_are_sorted() {
-        assert!(super::ASKING.is_sorted() && super::NEEDED.is_sorted(), "not sorted");
-    }
-}

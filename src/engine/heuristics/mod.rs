@@ -30,7 +30,7 @@ macro_rules! phrase_table {
         }
     };
 }
-pub(super) use phrase_table;
+pub(super) use {phrase_table, words};
 
 mod amount;
 mod answer;
