@@ -251,7 +251,7 @@ fn run_up(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
 
 /// Whether a token is protected or part of a pair of signs.
 fn is_held(reading: &Reading<'_>, token: usize) -> bool {
-    let negates = || reading.hits.iter().any(|hit| hit.list == List::Negation && hit.tokens.contains(&token));
+    let negates = || reading.hits.of(List::Negation).iter().any(|hit| hit.tokens.contains(&token));
     is_protected(reading, token)
         || reading.text.tokens[token].quoted
         || reading.text.word(token).starts_with(['"', '(', ')'])
