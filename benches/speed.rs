@@ -32,7 +32,8 @@ const LIVE: usize = 3_000;
 
 /// A text and its language.
 type Labelled = (Lang, String);
-/// A part of the benchmark: its name, and what runs it over the texts.
+
+/// A name to ask for it, and what measures it.
 type Part = (&'static str, fn(&[Labelled]));
 
 fn main() {

@@ -26,12 +26,11 @@ impl Reading<'_> {
     /// The token ranges of the phrases of one list, by start; phrases inside longer ones of the same list are left out.
     pub fn phrases(&self, list: List) -> impl Iterator<Item = Range<usize>> {
         let mut covered = 0;
-        self.hits.of(list).iter().filter_map(move |hit| {
-            if hit.tokens.end <= covered {
-                return None;
-            }
-            covered = hit.tokens.end;
-            Some(hit.tokens.clone())
+        let ranges = self.hits.of(list).iter().map(|hit| hit.tokens.clone());
+        ranges.filter(move |range| {
+            let further = range.end > covered;
+            covered = covered.max(range.end);
+            further
         })
     }
 
