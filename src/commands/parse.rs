@@ -40,7 +40,12 @@ pub fn parse(line: &str, lang: Lang) -> Parsed {
         let takes_rest =
             matches!(option.kind, Kind::Text) && spec.options.last().is_some_and(|last| std::ptr::eq(last, option));
         let given = rest[skip..].trim_start();
-        let value = if takes_rest { given.trim_end() } else { value(given) };
+        let value = match takes_rest {
+            // Who names one option may name another behind it.
+            true if skip > 0 => before_next(given, option, spec).trim_end(),
+            true => given.trim_end(),
+            false => value(given),
+        };
         rest = given[value.len()..].trim_start();
         match checked(option, value.trim_matches('"'), lang) {
             Ok(value) => options.insert(option.name, value),
@@ -104,6 +109,17 @@ fn unknown(line: &str, lang: Lang) -> String {
     say(lang, "parse-which", &[("commands", near.join(" · ").into())])
 }
 
+/// What stands before the next word that names another option of the command.
+fn before_next<'a>(rest: &'a str, own: &Opt, spec: &Spec) -> &'a str {
+    let names_other = |word: &str| {
+        let name = word.split_once(':').map(|(name, _)| name);
+        name.is_some_and(|name| spec.options.iter().any(|o| !std::ptr::eq(o, own) && is_named(o, name)))
+    };
+    let mut starts = rest.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    let next = starts.find(|at| names_other(rest[*at..].split(char::is_whitespace).next().unwrap_or_default()));
+    &rest[..next.unwrap_or(rest.len())]
+}
+
 /// The first word, or the first quoted phrase.
 fn value(rest: &str) -> &str {
     if let Some(quoted) = rest.strip_prefix('"')
@@ -137,5 +153,21 @@ fn checked(option: &Opt, value: &str, lang: Lang) -> Result<String, String> {
         Kind::Account if value.contains(':') => Ok(value.to_owned()),
         Kind::Account => Ok(value.trim_start_matches('@').to_owned()),
         Kind::Text => Ok(value.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn named_options_come_in_any_order() {
+        for line in ["audit community 28 png:march csv:april", "audit community csv:april png:march days:28"] {
+            let Parsed::Command(command) = parse(line, Lang::En) else { panic!("{line}") };
+            let given = ["days", "csv", "png"].map(|name| command.text(name));
+            assert_eq!(given, [Some("28"), Some("april"), Some("march")], "{line}");
+        }
+        let Parsed::Command(command) = parse("pause 2 reason:move: csv:no, at 10:30", Lang::En) else { panic!() };
+        assert_eq!(command.text("reason"), Some("move: csv:no, at 10:30"));
     }
 }

@@ -41,6 +41,11 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
+/// Whether only tests compile a file.
+fn is_test(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/")
+}
+
 /// Every Rust file under src, by its path from the root, in order.
 fn sources() -> Vec<(String, String)> {
     let mut folders = vec![root().join("src")];
@@ -106,7 +111,7 @@ fn no_source_file_is_too_long() {
 
 #[test]
 fn what_has_one_place_stands_there_alone() {
-    for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
         let code = shipped(text);
         for (word, place) in ONLY_UNDER {
             assert!(path.starts_with(place) || !code.contains(word), "{path} names {word}, which belongs to {place}");

@@ -47,6 +47,8 @@ async fn the_example_session_is_three_weeks_of_the_main_job() {
     for png in ["punktum-2026-W10.png", "punktum-2026-W11.png", "punktum-2026-W12.png"] {
         assert!(std::fs::read(folder.path().join(png)).unwrap().starts_with(b"\x89PNG"), "{png}");
     }
+    assert!(std::fs::read(folder.path().join("march.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(std::fs::read_to_string(folder.path().join("march.csv")).unwrap().lines().count() > 15, "a line a post");
     sqlx::any::install_default_drivers();
     let url = format!("sqlite:{}", folder.path().join("punktum.db").display());
     let mut database = AnyConnection::connect(&url).await.unwrap();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{shipped, sources};
+use super::{is_test, shipped, sources};
 
 /// A module, and what of the house it imports. A path below another row's (`digest::report`) is a module of its own: it
 /// stands higher than its parent and is no part of it.
@@ -67,7 +67,7 @@ fn imports_are_those_of_the_table() {
 /// For every row what its files import of other rows.
 fn edges() -> BTreeMap<String, BTreeSet<String>> {
     let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (path, text) in sources().into_iter().filter(|(path, _)| !path.ends_with("/tests.rs")) {
+    for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path)) {
         let here = module(&path);
         if here == [ROOT] {
             continue;
