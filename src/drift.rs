@@ -70,8 +70,9 @@ pub fn fold_from(start: f64, steps: &[Step], limit: f64) -> Fold {
     fold
 }
 
-/// The end of the burst that begins at a step: messages of the same account and channel, each close to the one before.
-fn burst_end(steps: &[Step], start: usize) -> usize {
+/// The index behind the burst that begins at a step: messages of the same account and channel, each close to the one before.
+#[must_use]
+pub fn burst_end(steps: &[Step], start: usize) -> usize {
     let mut end = start + 1;
     while end < steps.len() {
         let (last, next) = (&steps[end - 1], &steps[end]);
@@ -85,7 +86,7 @@ fn burst_end(steps: &[Step], start: usize) -> usize {
 }
 
 /// Whether a fold that begins with these steps has forgotten where its sum began: from 0 and from just under the limit it
-/// ends the same, so older steps cannot change what it says from then on.
+/// ends the same, so older steps cannot change what it says from then on. The steps must not begin within a burst.
 #[must_use]
 pub fn has_forgotten(steps: &[Step], limit: f64) -> bool {
     let (low, high) = (fold_from(0.0, steps, f64::INFINITY), fold_from(limit, steps, f64::INFINITY));

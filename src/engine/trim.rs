@@ -221,12 +221,17 @@ fn decoration(reading: &Reading<'_>, sentence: usize, goes: &[bool], cut: &mut C
             Kind::Emoji if token.quoted || reading.glued(t) || reading.glued(t + 1) => {}
             Kind::Emoji if MARKS.contains(&text.word(t)) || is_protected(reading, t) || parts(t) => {}
             Kind::Emoji => cut.word(token.span.clone()),
-            Kind::Punct if text.word(t).starts_with("!!") => {
+            // Before another sign the run is part of a word, as in `(done!!)`.
+            Kind::Punct if text.word(t).starts_with("!!") && !text.raw[token.span.end..].starts_with(is_sign) => {
                 cut.part(text.folded.ends[token.fold.start] as usize..token.span.end);
             }
             _ => {}
         }
     }
+}
+
+fn is_sign(c: char) -> bool {
+    !c.is_whitespace()
 }
 
 /// Emoji that say whether something works; they are words.

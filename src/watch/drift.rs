@@ -27,9 +27,9 @@ impl Watch {
         newest: Option<(&MessageId, &AccountId)>,
     ) -> Result<()> {
         let limit = house.settings.sensitivity.limit();
-        let steps = steps(tx, &event.community, subject, limit).await?;
-        let alarm = drift::fold(&steps, limit).alarm;
         let open = tx.open_nudge(&event.community, subject).await?;
+        let steps = steps(tx, &event.community, subject, limit, open.as_ref().map(|open| open.since)).await?;
+        let alarm = drift::fold(&steps, limit).alarm;
         match (open, alarm, newest) {
             (Some(open), None, _) => self.cancel(tx, event, &open).await,
             (Some(open), Some(alarm), _) => self.restate(tx, event, subject, &steps, alarm, open).await,
@@ -155,8 +155,14 @@ impl Watch {
 }
 
 /// The counted messages of a subject since its last settled reset, oldest first. Of a long history only so much is read
-/// that nothing before it could change the fold.
-async fn steps(tx: &mut Tx, community: &CommunityId, subject: &Subject, limit: f64) -> Result<Vec<Step>> {
+/// that nothing before it could change the fold; what rises `since` a time is read whatever its age.
+async fn steps(
+    tx: &mut Tx,
+    community: &CommunityId,
+    subject: &Subject,
+    limit: f64,
+    since: Option<Timestamp>,
+) -> Result<Vec<Step>> {
     let reset = tx.last_reset(community, subject, true).await?;
     let after = reset.as_ref().map(|r| (r.posted_at, &r.message));
     let mut newest_first: Vec<Step> = Vec::new();
@@ -166,11 +172,16 @@ async fn steps(tx: &mut Tx, community: &CommunityId, subject: &Subject, limit: f
         let rows = tx.fold_page(community, subject, after, before.as_ref().map(|(at, id)| (*at, id)), page).await?;
         let done = rows.len() < page as usize;
         newest_first.extend(rows);
-        let mut steps = newest_first.clone();
-        steps.reverse();
-        // The newer half must not see what the older half began with.
-        if done || drift::has_forgotten(&steps[..steps.len() / 2], limit) {
+        let steps: Vec<Step> = newest_first.iter().rev().cloned().collect();
+        if done {
             return Ok(steps);
+        }
+        // The oldest burst may have begun before the page.
+        let whole = &steps[drift::burst_end(&steps, 0)..];
+        let rises = since.map_or(whole.len(), |since| whole.partition_point(|step| step.posted_at < since));
+        // The newer half must not see what the older half began with.
+        if drift::has_forgotten(&whole[..rises.min(whole.len() / 2)], limit) {
+            return Ok(whole.to_vec());
         }
         page *= 4;
     }

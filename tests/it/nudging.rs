@@ -84,6 +84,23 @@ async fn friday_evening_waits_for_monday_morning() {
 }
 
 #[tokio::test]
+async fn good_posts_in_the_meantime_do_not_take_it_back() {
+    let mut world = World::new().await;
+    world.at("2026-09-11T16:00").await;
+    world.say_all("ann", &EMPTY[..DRIFT]).await;
+    for n in 0..200 {
+        world.go("+15m").await;
+        world.say("ann", &good(n)).await;
+    }
+    assert_eq!(world.states().await, ["pending"]);
+    world.at("2026-09-14T09:00").await;
+    assert_eq!(world.states().await, ["sent"]);
+    assert_eq!(world.digests().len(), 1);
+    assert!(world.next_post().contains("a note on #news"));
+    world.done().await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_delivered_within_24_working_hours_is_dropped() {
     let mut world = World::new().await;
     world.say_all("ann", &EMPTY[..DRIFT]).await;
