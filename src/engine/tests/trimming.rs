@@ -58,7 +58,7 @@ fn links(text: &str) -> Vec<&str> {
     let link = |at: usize| {
         let rest = &text[at..];
         let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
-        let end = rest.find(|c: char| c.is_whitespace() || "<>\"|()[]„“”".contains(c)).unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || "<>\"|()[]`„“”".contains(c)).unwrap_or(rest.len());
         host.starts_with(|c: char| c.is_ascii_alphanumeric())
             .then(|| rest[..end].trim_end_matches(|c| ".,;:!?*_'…".contains(c)))
     };
