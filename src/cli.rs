@@ -20,7 +20,7 @@ mod score;
 mod train;
 
 /// Punktum checks whether a brand's own posts come to the point. Without a command it runs on the console.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
     #[command(flatten)]
