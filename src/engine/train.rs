@@ -27,6 +27,18 @@ pub struct Row {
     /// It answers one member.
     #[serde(default)]
     pub reply: bool,
+    /// What a second reader said who did not see the first one's labels.
+    #[serde(default)]
+    pub second: Option<Label>,
+}
+
+/// A reader's labels of one message.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Label {
+    /// The rubric value, 0..=3.
+    pub value: u8,
+    /// The tags.
+    pub tags: Vec<Tag>,
 }
 
 /// What the folds say of the corpus; for people.
@@ -100,15 +112,23 @@ impl Example {
             }
             same
         });
-        let mut targets = [0.0; OUTPUTS];
-        targets[0] = f64::from(row.value) * 100.0 / 3.0;
-        for tag in &row.tags {
-            if let Some(target) = targets.get_mut(*tag as usize + 1) {
-                *target = 1.0;
-            }
-        }
+        let first = targets(row.value, &row.tags);
+        let second = row.second.as_ref().map_or(first, |second| targets(second.value, &second.tags));
+        let targets = std::array::from_fn(|output| (first[output] + second[output]) / 2.0);
         Self { columns, targets, lang: row.lang }
     }
+}
+
+/// What the outputs should say of a message with these labels; where two readers differ, the mean of both.
+fn targets(value: u8, tags: &[Tag]) -> [f64; OUTPUTS] {
+    let mut targets = [0.0; OUTPUTS];
+    targets[0] = f64::from(value) * 100.0 / 3.0;
+    for tag in tags {
+        if let Some(target) = targets.get_mut(*tag as usize + 1) {
+            *target = 1.0;
+        }
+    }
+    targets
 }
 
 /// Weights and intercepts in full precision.

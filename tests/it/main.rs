@@ -5,6 +5,7 @@ mod acceptance;
 mod answering;
 mod canary;
 mod console;
+mod corpus;
 mod counting;
 mod digesting;
 mod erasing;
