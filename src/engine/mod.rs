@@ -12,6 +12,10 @@ use self::markup::Markup;
 use self::model::{Model, OUTPUTS};
 use self::text::Text;
 
+// First, for its macros.
+#[macro_use]
+mod words;
+
 pub mod features;
 pub mod heuristics;
 pub mod lang;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::markup::{Entity, Folded, Markup, fold};
+use super::words::key;
 
 use self::short::{ABBREVIATIONS, BEFORE_NUMBERS};
 pub(super) use self::short::{MONTHS, SHORT_MONTHS};
@@ -333,34 +334,6 @@ fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let shouted = capital && raw.chars().nth(1).is_some() && !raw.chars().any(char::is_lowercase);
     (capital, shouted)
-}
-
-/// The key of a word: FNV-1a (Fowler, Noll, Vo 1991), also at compile time, so that tables of words are tables of numbers.
-#[must_use]
-pub const fn key(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let mut key = 0xcbf2_9ce4_8422_2325;
-    let mut at = 0;
-    while at < bytes.len() {
-        key = (key ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    key
-}
-
-/// The key of the first word of a phrase whose words are parted by spaces.
-#[must_use]
-pub const fn first_key(phrase: &str) -> u64 {
-    let (mut word, rest) = (phrase, phrase.as_bytes());
-    let mut at = 0;
-    while at < rest.len() {
-        if rest[at] == b' ' {
-            word = phrase.split_at(at).0;
-            break;
-        }
-        at += 1;
-    }
-    key(word)
 }
 
 /// Whether a character is drawn as a picture. Arrows used as signs (→) are not.

@@ -8,7 +8,7 @@ use crate::domain::{Assessment, Finding, Occasion, Value};
 
 use self::cut::Cut;
 use super::WORDING;
-use super::heuristics::{Reading, Words, words};
+use super::heuristics::{Reading, Words};
 use super::lexicon::List;
 use super::markup::Entity;
 use super::text::{Form, Kind};
@@ -146,7 +146,7 @@ fn is_protected(reading: &Reading<'_>, token: usize) -> bool {
     match reading.text.tokens[token].kind {
         Kind::Number | Kind::Entity(_) => true,
         Kind::Word => {
-            NEGATIONS.contains(&reading.text.tokens[token].key)
+            NEGATIONS.contains(reading.text.tokens[token].key)
                 || word.ends_with("n't")
                 || word.starts_with("kein")
                 || !word.is_ascii() && word.chars().any(char::is_numeric)

@@ -70,8 +70,8 @@ const PURPOSE: Words = words!["role", "rolle", "pinged", "notified", "benachrich
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let text = &reading.text;
-    let asked = reading.sentences_with(|i| NEEDED.contains(&text.tokens[i].key));
-    let role = reading.sentences_with(|i| PURPOSE.contains(&text.tokens[i].key));
+    let asked = reading.sentences_with(|i| NEEDED.contains(text.tokens[i].key));
+    let role = reading.sentences_with(|i| PURPOSE.contains(text.tokens[i].key));
     let calls = reading.phrases(List::Bait).filter(|call| {
         let sentence = text.tokens[call.start].sentence;
         let for_a_role = role[sentence] && matches!(text.word(call.start), "react" | "reagiert" | "reagiere");
@@ -98,7 +98,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn forced(reading: &Reading<'_>, call: &Range<usize>) -> bool {
     let text = &reading.text;
     let question = text.sentences[text.tokens[call.start].sentence].question;
-    let asks = ASKING.contains(&text.tokens[call.start].key);
+    let asks = ASKING.contains(text.tokens[call.start].key);
     // "Kommentiert!" orders, "von Jannik kommentiert" does not.
     let stray = call.len() == 1 && !text.tokens[call.start].capital && !opens_clause(reading, call.start);
     (!asks || question) && !stray && !reading.negated(call.start)
@@ -112,7 +112,7 @@ fn opens_clause(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 fn needed(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|i| NEEDED.contains(&reading.text.tokens[i].key))
+    tokens.clone().any(|i| NEEDED.contains(reading.text.tokens[i].key))
 }
 
 /// "Tea or coffee?": a short question whose whole point is to pick a side.
@@ -128,7 +128,7 @@ fn choice(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let or = tokens.clone().find(|i| matches!(text.word(*i), "or" | "oder"))?;
     let end = tokens.clone().rev().find(|i| text.word(*i).starts_with('?'))?;
     let pictures = tokens.clone().filter(|i| text.kind(*i) == Some(Kind::Emoji)).count();
-    let asks = INQUIRING.contains(&text.tokens[first].key) || ASKING.contains(&text.tokens[first].key);
+    let asks = INQUIRING.contains(text.tokens[first].key) || ASKING.contains(text.tokens[first].key);
     // "Great, or?" and "Pay or not?" leave nothing to pick.
     let other = text.tokens.get(or + 1).is_some_and(|t| t.kind != Kind::Punct);
     let open = other && !text.tokens[or].quoted && !matches!(text.word(or + 1), "not" | "nicht");

@@ -124,8 +124,9 @@ impl Reading<'_> {
 
     /// Whether a token is one of the words, in the author's own voice.
     #[must_use]
+    #[inline]
     pub fn is(&self, token: usize, words: Words) -> bool {
-        self.text.tokens.get(token).is_some_and(|t| !t.quoted && words.contains(&t.key))
+        self.text.tokens.get(token).is_some_and(|t| !t.quoted && words.contains(t.key))
     }
 
     /// Whether no space parts a token from the one before it.
@@ -167,29 +168,11 @@ impl Reading<'_> {
         self.text.tokens.get(token).is_some_and(|t| self.text.sentences[t.sentence].question)
     }
 
-    /// The end of the longest of some phrases that begins with a token, unquoted. The table is sorted, its words are
-    /// parted by single spaces.
+    /// The end of the longest of some phrases that begins with a token, unquoted.
     #[must_use]
     pub fn phrase_at(&self, token: usize, phrases: Phrases) -> Option<usize> {
-        if self.text.tokens.get(token).is_none_or(|t| t.quoted || !phrases.first_words.contains(&t.key)) {
-            return None;
-        }
-        let phrases = phrases.all;
-        debug_assert!(phrases.is_sorted(), "a table of phrases is sorted: {:?}", phrases.first());
-        let first = self.text.word(token);
-        let from = phrases.partition_point(|phrase| *phrase < first);
-        let end = |phrase: &&str| {
-            let rest = phrase.strip_prefix(first)?;
-            let mut at = token + 1;
-            for word in rest.split(' ').skip(1) {
-                if self.text.word(at) != word {
-                    return None;
-                }
-                at += 1;
-            }
-            (rest.is_empty() || rest.starts_with(' ')).then_some(at)
-        };
-        phrases[from..].iter().take_while(|phrase| phrase.starts_with(first)).filter_map(end).max()
+        let own = !self.text.tokens.get(token)?.quoted;
+        own.then(|| phrases.at(&self.text, token)).flatten()
     }
 
     /// For each sentence whether a phrase of one of the lists begins in it.

@@ -55,7 +55,7 @@ fn pairs(reading: &Reading<'_>) -> impl Iterator<Item = Range<usize>> {
     let [wishes, occasions, hails, crowds] = WORDS[reading.lang as usize];
     (1..text.tokens.len()).filter_map(move |second| {
         let (a, b) = (text.tokens[second - 1].key, text.tokens[second].key);
-        let pair = wishes.contains(&a) && occasions.contains(&b) || hails.contains(&a) && crowds.contains(&b);
+        let pair = wishes.contains(a) && occasions.contains(b) || hails.contains(a) && crowds.contains(b);
         (pair && !text.tokens[second].quoted).then_some(second - 1..second + 1)
     })
 }
