@@ -90,10 +90,18 @@ impl Folded {
 
     fn place(&mut self, c: char, origin: Range<usize>) {
         self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(origin.start as u32);
-            self.ends.push(origin.end as u32);
-        }
+        self.starts.resize(self.text.len(), origin.start as u32);
+        self.ends.resize(self.text.len(), origin.end as u32);
+    }
+
+    /// Folds ASCII letters and digits as they stand at an offset.
+    fn plain(&mut self, run: &str, at: usize) {
+        let from = self.text.len();
+        self.text.push_str(run);
+        self.text[from..].make_ascii_lowercase();
+        let (start, end) = (at as u32, (at + run.len()) as u32);
+        self.starts.extend(start..end);
+        self.ends.extend(start + 1..end + 1);
     }
 
     fn entity(&mut self, entity: Entity, origin: Range<usize>) {
@@ -205,8 +213,13 @@ fn discord(raw: &str, out: &mut Folded) {
     }
 }
 
-/// Places the character at `at` as it stands; answers the offset behind it.
+/// Places what stands at `at` as it is, a character or a run of plain letters and digits; answers the offset behind it.
 fn literal(raw: &str, at: usize, out: &mut Folded) -> usize {
+    let plain = raw.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if plain > 0 {
+        out.plain(&raw[at..at + plain], at);
+        return at + plain;
+    }
     let Some(c) = raw[at..].chars().next() else { return raw.len() };
     out.visible(c, at);
     at + c.len_utf8()
@@ -369,7 +382,10 @@ fn shortcode(rest: &str) -> Option<usize> {
 }
 
 fn word_before(raw: &str, at: usize) -> bool {
-    raw[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    match raw.as_bytes()[..at].last() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => raw[..at].chars().next_back().is_some_and(char::is_alphanumeric),
+    }
 }
 
 fn word_after(raw: &str, at: usize) -> bool {

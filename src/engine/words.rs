@@ -14,6 +14,12 @@ impl Words {
         Self { slots }
     }
 
+    /// The keys of its words, in no order.
+    #[cfg(test)]
+    pub(in crate::engine) fn keys(self) -> impl Iterator<Item = u64> {
+        self.slots.iter().copied().filter(|slot| *slot != 0)
+    }
+
     /// Whether the word with this key is in the table.
     #[must_use]
     #[inline]

@@ -83,11 +83,11 @@ fn condition(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     if !starts && !behind_colon {
         return None;
     }
-    let opens = reading.phrase_at(token, CONDITIONS[reading.lang as usize]).is_some();
+    reading.phrase_at(token, CONDITIONS[reading.lang as usize])?;
     let end = reading.clause_end(token);
     let goes_on = reading.is(end, words![",", ":"]) && reading.text.kind(end + 1).is_some();
     let short = (3..=14).contains(&(end - token));
-    (opens && goes_on && short).then_some(token..end)
+    (goes_on && short).then_some(token..end)
 }
 
 /// "You can", "du brauchst": what is possible, allowed, needed, unless a feeling or a prize follows.

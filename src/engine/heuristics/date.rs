@@ -63,6 +63,12 @@ enum Part {
 }
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let solid = |t: usize| {
+        matches!(reading.text.kind(t), Some(Kind::Number | Kind::Entity(Entity::Date))) || reading.is(t, ZONES)
+    };
+    if reading.hits.of(List::Calendar).is_empty() && !(0..reading.text.tokens.len()).any(solid) {
+        return Vec::new();
+    }
     let parts = parts(reading);
     let mut found = Vec::new();
     let mut from = 0;

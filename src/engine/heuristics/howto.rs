@@ -1,5 +1,6 @@
 //! An instruction one can act on: imperative with an object, menu path, steps, code to run.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::{Lang, Tag};
@@ -53,9 +54,9 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         if lures || sentence.question || sentence.exclamation {
             continue;
         }
-        let coded = tokens.clone().any(|t| reading.is(t, WITH_CODE[reading.lang as usize]));
-        found.extend(tokens.clone().filter_map(|t| command(reading, t, coded)));
-        for token in tokens {
+        let coded = LazyCell::new(|| tokens.clone().any(|t| reading.is(t, WITH_CODE[reading.lang as usize])));
+        found.extend(tokens.clone().filter_map(|t| command(reading, t, || *coded)));
+        for token in tokens.clone() {
             let after_step = found.iter().rev().take(3).any(|step| step.end + 1 == token);
             found.extend(match reading.lang {
                 Lang::De => imperative_de(reading, token, after_step).or_else(|| infinitive(reading, token)),
@@ -68,6 +69,9 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 
 /// "Settings > Calendar", "Rechtsklick → Apps → Meldung": names on both sides of an arrow.
 fn menu_path(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
+    if reading.text.kind(token) != Some(Kind::Punct) {
+        return None;
+    }
     let arrow = |t: usize| {
         reading.is(t, words![">", "→", "›", "->"]) || reading.is(t, words!["-"]) && reading.is(t + 1, words![">"])
     };
@@ -81,11 +85,11 @@ fn menu_path(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
 }
 
 /// Code in a sentence with words that say what to do with it; a block of code by itself.
-fn command(reading: &Reading<'_>, token: usize, coded: bool) -> Option<Range<usize>> {
+fn command(reading: &Reading<'_>, token: usize, coded: impl Fn() -> bool) -> Option<Range<usize>> {
     let of = &reading.text.tokens[token];
     let code = of.kind == Kind::Entity(Entity::Code);
     let block = || reading.text.raw[of.span.clone()].starts_with("```") && reading.text.words() > 6;
-    (code && (coded || block())).then(|| token..token + 1)
+    (code && (coded() || block())).then(|| token..token + 1)
 }
 
 /// An English verb at the start of a clause with what it is to be done to.

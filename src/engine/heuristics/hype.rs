@@ -1,12 +1,13 @@
 //! Loudness: runs of exclamation marks, shouted words, stretched letters, hype words.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::{Form, Kind, Text, Token};
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "hype",
@@ -50,7 +51,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let text = &reading.text;
     let own = |i: &usize| !text.tokens[*i].quoted;
     let marks = (0..text.tokens.len()).filter(own).filter(|i| exclaimed(text, *i) || stretched(text, *i));
-    let calm = of_sentences(text, |sentence| calm(text, sentence));
+    let calm = LazyCell::new(|| of_sentences(text, |sentence| calm(text, sentence)));
     let words = reading.phrases(List::Hype).filter(|tokens| !calm[text.tokens[tokens.start].sentence]);
     reading.spans(marks.map(|i| i..i + 1).chain(shouts(text)).chain(words))
 }
@@ -65,6 +66,9 @@ fn exclaimed(text: &Text<'_>, token: usize) -> bool {
 fn stretched(text: &Text<'_>, token: usize) -> bool {
     let word = text.word(token);
     if text.kind(token) != Some(Kind::Word) || word.starts_with("www") {
+        return false;
+    }
+    if word.is_ascii() && !word.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
         return false;
     }
     let (mut run, mut last, mut letters) = (0, None, 0);
@@ -83,6 +87,9 @@ fn stretched(text: &Text<'_>, token: usize) -> bool {
 
 /// Runs of shouted words, and single ones where they are plain words and no abbreviations.
 fn shouts(text: &Text<'_>) -> Vec<Range<usize>> {
+    if !text.tokens.iter().any(|t| t.shouted) {
+        return Vec::new();
+    }
     let all_loud = of_sentences(text, |sentence| !text.of(sentence).any(|(_, t)| t.is_word() && !t.shouted));
     let mut found = Vec::new();
     let mut i = 0;
@@ -110,10 +117,9 @@ fn shouted(text: &Text<'_>, token: usize) -> bool {
 /// Whether a run of shouted words is loudness: not a label ("NOTE:"), an abbreviation or a stressed "NOT".
 fn loud(text: &Text<'_>, run: Range<usize>, alone: bool) -> bool {
     let words = || run.clone().map(|i| text.word(i)).filter(|word| word.len() > 1);
-    let sober = |word: &str| SOBER.contains(&word);
     let next = text.word(run.end);
     let label = matches!(next, ":" | "-" | "/" | "(" | "_") || glued(text, run.start);
-    if label || words().any(sober) {
+    if label || run.clone().any(|i| text.is(i, SOBER)) {
         return false;
     }
     let sentence = &text.sentences[text.tokens[run.start].sentence];
@@ -121,7 +127,7 @@ fn loud(text: &Text<'_>, run: Range<usize>, alone: bool) -> bool {
     match words().count() {
         1 => {
             let stressed = (sentence.exclamation || alone) && plain && sentence.form == Form::Plain;
-            words().any(|word| STRESSED.contains(&word)) || stressed && words().any(|word| word.chars().count() > 4)
+            run.clone().any(|i| text.is(i, STRESSED)) || stressed && words().any(|word| word.chars().count() > 4)
         }
         n => plain && (sentence.form == Form::Plain || n > 3),
     }
@@ -144,7 +150,7 @@ fn pronounceable(word: &str) -> bool {
 
 /// Ordinary words that nobody writes in capitals but to be loud.
 #[rustfmt::skip]
-const STRESSED: &[&str] = &[
+const STRESSED: Words = words![
     "endlich", "alles", "alle", "jetzt", "heute", "dich", "dir", "euch", "ihr", "du", "danke", "mega", "riesig",
     "nur", "gratis", "niemand", "jeder", "nie", "immer", "mehr", "so", "wow", "yes", "finally", "everything",
     "everyone", "today", "now", "tonight", "you", "your", "all", "free", "huge", "insane", "massive", "never", "love",
@@ -154,7 +160,7 @@ const STRESSED: &[&str] = &[
 
 /// Capitals that inform: labels and warnings.
 #[rustfmt::skip]
-const SOBER: &[&str] = &[
+const SOBER: Words = words![
     "nicht", "kein", "keine", "not", "no", "only", "don't", "wichtig", "achtung", "hinweis", "info", "infos",
     "update", "important", "attention", "note", "warning", "notice", "reminder", "nr", "readme", "select", "from",
     "where",
