@@ -1,6 +1,7 @@
 //! Text in, assessment out: no IO, no clock, no async, no failure.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::domain::{Assessment, ChannelRules, Finding, Lang, Occasion, Tag, Value};
 
@@ -9,7 +10,7 @@ use self::heuristics::Reading;
 use self::lang::Detected;
 use self::lexicon::{Lexicon, OwnWords};
 use self::markup::Markup;
-use self::model::{Model, OUTPUTS};
+use self::model::{Model, OUTPUTS, Row};
 use self::text::Text;
 
 // First, for its macros.
@@ -34,7 +35,7 @@ mod tests;
 /// Scores texts. Build one and share it: it holds the phrase automata and the weights and never changes.
 #[derive(Debug)]
 pub struct Engine {
-    lexica: [Lexicon; 2],
+    lexica: [LazyLock<Lexicon>; 2],
     model: Model,
 }
 
@@ -92,7 +93,9 @@ impl Engine {
     /// An engine with these weights.
     #[must_use]
     pub fn new(model: Model) -> Self {
-        Self { lexica: Lang::ALL.map(Lexicon::of), model }
+        let lexica =
+            [|| Lexicon::of(Lang::De), || Lexicon::of(Lang::En)].map(|build: fn() -> Lexicon| LazyLock::new(build));
+        Self { lexica, model }
     }
 
     /// The weights.
@@ -190,21 +193,22 @@ impl Engine {
 /// Collects the points of the terms by their places.
 struct Ledger {
     found: Vec<f64>,
-    sentences: Vec<[f64; OUTPUTS]>,
+    sentences: Vec<Row<f64>>,
     context: f64,
 }
 
 impl Ledger {
     fn new(reading: &Reading<'_>, found: usize) -> Self {
-        Self { found: vec![0.0; found], sentences: vec![[0.0; OUTPUTS]; reading.text.sentences.len()], context: 0.0 }
+        Self { found: vec![0.0; found], sentences: vec![Row::default(); reading.text.sentences.len()], context: 0.0 }
     }
 
-    fn award(&mut self, place: Place, row: &[f32; OUTPUTS]) {
+    fn award(&mut self, place: Place, row: &Row<f32>) {
         match place {
             Place::Context => self.context += f64::from(row[0]),
             Place::Found(n) => self.found[n as usize] += f64::from(row[0]),
             Place::Sentence(n) => {
-                self.sentences[n as usize].iter_mut().zip(row).for_each(|(sum, out)| *sum += f64::from(*out));
+                let sums = &mut self.sentences[n as usize];
+                *sums = std::array::from_fn(|output| sums[output] + f64::from(row[output]));
             }
         }
     }
@@ -250,9 +254,9 @@ pub const WORDING: &str = "wording";
 pub const CONTEXT: &str = "context";
 
 /// The tag that the wording of a sentence speaks for most: a drift tag where it costs, a value tag where it earns.
-fn speaks_of(row: &[f64; OUTPUTS]) -> Tag {
+fn speaks_of(row: &Row<f64>) -> Tag {
     let costs = row[0] < 0.0;
-    let tags = Tag::ALL.into_iter().zip(&row[1..]).filter(|(tag, _)| tag.is_drift() == costs);
+    let tags = Tag::ALL.into_iter().zip(&row[1..OUTPUTS]).filter(|(tag, _)| tag.is_drift() == costs);
     tags.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Tag::Fact, |(tag, _)| tag)
 }
 

@@ -7,6 +7,9 @@ use super::features::{BUCKETS, Place, Term, named};
 /// The outputs: the score, then one for each tag but `repeat`.
 pub const OUTPUTS: usize = 15;
 
+/// One number an output, filled up with zeros so that a row is added in whole registers.
+pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
+
 /// Trained weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
@@ -19,11 +22,11 @@ pub struct Model {
     /// Outputs at which a tag is said to be there.
     pub tag_cuts: [f32; OUTPUTS - 1],
     /// Weights of the named features.
-    pub named: Vec<[f32; OUTPUTS]>,
+    pub named: Vec<Row<f32>>,
     /// What one step of a bucket's weight is worth, by output.
-    pub steps: [f32; OUTPUTS],
+    pub steps: Row<f32>,
     /// Weights of the hashed features, in steps.
-    pub buckets: Vec<[i8; OUTPUTS]>,
+    pub buckets: Vec<Row<i8>>,
 }
 
 const MAGIC: &[u8; 8] = b"punktum1";
@@ -39,23 +42,19 @@ impl Model {
     }
 
     /// Adds up the outputs of a text's terms; the points of the score go to `award` by place.
-    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &[f32; OUTPUTS])) -> [f32; OUTPUTS] {
-        let mut sums = [0.0; OUTPUTS];
+    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f32>)) -> Row<f32> {
+        let mut sums = Row::default();
         sums[0] = self.base[lang as usize];
-        sums[1..].copy_from_slice(&self.tag_base);
+        sums[1..OUTPUTS].copy_from_slice(&self.tag_base);
         for term in terms {
-            let mut row = [0.0; OUTPUTS];
-            match (term.feature as usize).checked_sub(self.named.len()) {
-                None => row = self.named[term.feature as usize].map(|w| w * term.value),
+            let row: Row<f32> = match (term.feature as usize).checked_sub(self.named.len()) {
+                None => self.named[term.feature as usize].map(|weight| weight * term.value),
                 Some(bucket) => {
-                    for ((out, weight), step) in row.iter_mut().zip(&self.buckets[bucket]).zip(&self.steps) {
-                        *out = f32::from(*weight) * step * term.value;
-                    }
+                    let weights = self.buckets[bucket].map(f32::from);
+                    std::array::from_fn(|output| weights[output] * self.steps[output] * term.value)
                 }
-            }
-            for (sum, out) in sums.iter_mut().zip(&row) {
-                *sum += out;
-            }
+            };
+            sums = std::array::from_fn(|output| sums[output] + row[output]);
             award(term.place, &row);
         }
         sums
@@ -75,7 +74,7 @@ impl Model {
 
     /// The tags whose outputs reach their cuts.
     #[must_use]
-    pub fn tags(&self, outputs: &[f32; OUTPUTS]) -> Vec<Tag> {
+    pub fn tags(&self, outputs: &Row<f32>) -> Vec<Tag> {
         let there = |i: usize| outputs[i + 1] >= self.tag_cuts[i];
         Tag::ALL.into_iter().take(OUTPUTS - 1).enumerate().filter(|(i, _)| there(*i)).map(|(_, tag)| tag).collect()
     }
@@ -86,9 +85,10 @@ impl Model {
         let mut out = MAGIC.to_vec();
         out.extend((self.named.len() as u32).to_le_bytes());
         out.extend((self.buckets.len() as u32).to_le_bytes());
-        let floats = self.base.iter().chain(&self.tag_base).chain(&self.cuts).chain(&self.tag_cuts).chain(&self.steps);
-        floats.chain(self.named.iter().flatten()).for_each(|f| out.extend(f.to_le_bytes()));
-        out.extend(self.buckets.iter().flatten().map(|w| w.to_le_bytes()[0]));
+        let floats = self.base.iter().chain(&self.tag_base).chain(&self.cuts).chain(&self.tag_cuts);
+        let rows = std::iter::once(&self.steps).chain(&self.named).flat_map(|row| &row[..OUTPUTS]);
+        floats.chain(rows).for_each(|f| out.extend(f.to_le_bytes()));
+        out.extend(self.buckets.iter().flat_map(|row| &row[..OUTPUTS]).map(|w| w.to_le_bytes()[0]));
         out
     }
 
@@ -102,14 +102,9 @@ impl Model {
             return None;
         }
         let mut model = Self::blank();
-        let floats = model
-            .base
-            .iter_mut()
-            .chain(&mut model.tag_base)
-            .chain(&mut model.cuts)
-            .chain(&mut model.tag_cuts)
-            .chain(&mut model.steps);
-        for float in floats.chain(model.named.iter_mut().flatten()) {
+        let floats = model.base.iter_mut().chain(&mut model.tag_base).chain(&mut model.cuts).chain(&mut model.tag_cuts);
+        let rows = std::iter::once(&mut model.steps).chain(&mut model.named).flat_map(|row| &mut row[..OUTPUTS]);
+        for float in floats.chain(rows) {
             let (four, more) = rest.split_first_chunk::<4>()?;
             *float = f32::from_le_bytes(*four);
             rest = more;
@@ -117,7 +112,8 @@ impl Model {
         if rest.len() != BUCKETS * OUTPUTS {
             return None;
         }
-        model.buckets.iter_mut().flatten().zip(rest).for_each(|(weight, byte)| *weight = i8::from_le_bytes([*byte]));
+        let weights = model.buckets.iter_mut().flat_map(|row| &mut row[..OUTPUTS]);
+        weights.zip(rest).for_each(|(weight, byte)| *weight = i8::from_le_bytes([*byte]));
         Some(model)
     }
 
@@ -129,9 +125,9 @@ impl Model {
             tag_base: [0.0; OUTPUTS - 1],
             cuts: [17.0, 50.0, 83.0],
             tag_cuts: [0.5; OUTPUTS - 1],
-            named: vec![[0.0; OUTPUTS]; named()],
-            steps: [0.0; OUTPUTS],
-            buckets: vec![[0; OUTPUTS]; BUCKETS],
+            named: vec![Row::default(); named()],
+            steps: Row::default(),
+            buckets: vec![Row::default(); BUCKETS],
         }
     }
 }
