@@ -94,7 +94,7 @@ impl Folded {
         self.ends.resize(self.text.len(), origin.end as u32);
     }
 
-    /// Folds ASCII letters and digits as they stand at an offset.
+    /// Folds ASCII characters that stand for themselves.
     fn plain(&mut self, run: &str, at: usize) {
         let from = self.text.len();
         self.text.push_str(run);
@@ -168,6 +168,12 @@ fn discord(raw: &str, out: &mut Folded) {
             at = line_marker(raw, at, out);
             continue;
         }
+        let plain = plain_end(raw, at);
+        if plain > at {
+            out.plain(&raw[at..plain], at);
+            at = plain;
+            continue;
+        }
         let rest = &raw[at..];
         let next = match bytes[at] {
             b'\n' => {
@@ -213,13 +219,22 @@ fn discord(raw: &str, out: &mut Folded) {
     }
 }
 
-/// Places what stands at `at` as it is, a character or a run of plain letters and digits; answers the offset behind it.
-fn literal(raw: &str, at: usize, out: &mut Folded) -> usize {
-    let plain = raw.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-    if plain > 0 {
-        out.plain(&raw[at..at + plain], at);
-        return at + plain;
+/// Where what stands for itself from `at` on ends: words in ASCII that begin no address, spaces, common punctuation.
+fn plain_end(raw: &str, mut at: usize) -> usize {
+    let bytes = raw.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b',' | b'.' | b'!' | b'?' | b'\'' | b'"' | b'(' | b')' | b'-' | b'/') => at += 1,
+            Some(b) if b.is_ascii_alphanumeric() && (word_before(raw, at) || written(&raw[at..]).is_none()) => {
+                at += bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            }
+            _ => return at,
+        }
     }
+}
+
+/// Places the character at `at` as it stands; answers the offset behind it.
+fn literal(raw: &str, at: usize, out: &mut Folded) -> usize {
     let Some(c) = raw[at..].chars().next() else { return raw.len() };
     out.visible(c, at);
     at + c.len_utf8()

@@ -140,6 +140,13 @@ impl<'a> Text<'a> {
         self.tokens.get(token).is_some_and(|t| words.contains(t.key))
     }
 
+    /// Where the words stand, whoever says them.
+    #[inline]
+    pub fn places(&self, words: Words) -> impl Iterator<Item = usize> {
+        let stands = move |(at, token): (usize, &Token)| words.contains(token.key).then_some(at);
+        self.tokens.iter().enumerate().filter_map(stands)
+    }
+
     /// Whether no space parts a token from the one before it.
     #[must_use]
     #[inline]

@@ -1,6 +1,6 @@
 //! Tables of words and phrases, made at compile time: whether a token is one of them is one step, however long the table.
 
-use super::text::Text;
+use super::text::{Text, Token};
 
 /// A table of words as their keys.
 #[derive(Debug, Clone, Copy)]
@@ -51,18 +51,32 @@ macro_rules! words {
 #[derive(Debug, Clone, Copy)]
 pub struct Phrases {
     first_words: Words,
+    /// The first two words of each phrase, or its only one.
+    openings: Words,
     all: &'static [&'static str],
 }
 
 impl Phrases {
-    pub(in crate::engine) const fn new(first_words: Words, all: &'static [&'static str]) -> Self {
-        Self { first_words, all }
+    pub(in crate::engine) const fn new(first_words: Words, openings: Words, all: &'static [&'static str]) -> Self {
+        Self { first_words, openings, all }
+    }
+
+    /// Whether a phrase may begin with a token: the quick answer for most.
+    #[must_use]
+    #[inline]
+    pub fn may_open(self, token: &Token) -> bool {
+        self.first_words.contains(token.key)
     }
 
     /// The end of the longest phrase that begins with a token.
     #[must_use]
     pub fn at(self, text: &Text<'_>, token: usize) -> Option<usize> {
-        if !self.first_words.contains(text.tokens.get(token)?.key) {
+        let of = text.tokens.get(token)?;
+        let opens = || {
+            let second = text.tokens.get(token + 1).map_or(NO_WORD, |next| next.key);
+            self.openings.contains(pair(of.key, second)) || self.openings.contains(pair(of.key, NO_WORD))
+        };
+        if !self.may_open(of) || !opens() {
             return None;
         }
         debug_assert!(self.all.is_sorted(), "a table of phrases is sorted: {:?}", self.all.first());
@@ -87,7 +101,7 @@ impl Phrases {
 /// Makes a table of phrases at compile time.
 macro_rules! phrase_table {
     ($($phrase:expr),* $(,)?) => {
-        crate::engine::words::Phrases::new(words!(by first_key: $($phrase),*), &[$($phrase),*])
+        crate::engine::words::Phrases::new(words!(by first_key: $($phrase),*), words!(by opening_key: $($phrase),*), &[$($phrase),*])
     };
 }
 /// The key of a word: FNV-1a (Fowler, Noll, Vo 1991), also at compile time, so that tables of words are tables of numbers.
@@ -103,14 +117,34 @@ pub(in crate::engine) const fn key(word: &str) -> u64 {
     key
 }
 
+/// The key of no word at all.
+const NO_WORD: u64 = key("");
+
 /// The key of the first word of a phrase.
 pub(in crate::engine) const fn first_key(phrase: &str) -> u64 {
-    let rest = phrase.as_bytes();
-    let mut at = 0;
-    while at < rest.len() && rest[at] != b' ' {
+    key(phrase.split_at(word_end(phrase, 0)).0)
+}
+
+/// The key of the first two words of a phrase, or of its only one.
+pub(in crate::engine) const fn opening_key(phrase: &str) -> u64 {
+    let first = word_end(phrase, 0);
+    if first == phrase.len() {
+        return pair(key(phrase), NO_WORD);
+    }
+    let both = phrase.split_at(word_end(phrase, first + 1)).0;
+    pair(first_key(phrase), key(both.split_at(first + 1).1))
+}
+
+const fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(17) ^ second
+}
+
+/// The end of the word that begins at an offset.
+const fn word_end(phrase: &str, mut at: usize) -> usize {
+    while at < phrase.len() && phrase.as_bytes()[at] != b' ' {
         at += 1;
     }
-    key(phrase.split_at(at).0)
+    at
 }
 
 /// The hash table of some keys.

@@ -79,7 +79,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         !asked[sentence] && !for_a_role && forced(reading, call)
     });
     let mut found: Vec<_> = calls.collect();
-    found.extend((0..text.tokens.len()).filter_map(|i| legend(reading, i)));
+    found.extend(text.places(LEGENDS).filter_map(|i| legend(reading, i)));
     if !reading.reply {
         let questions = text.sentences.iter().filter(|s| s.question && s.form != Form::Heading);
         found.extend(questions.filter_map(|s| choice(reading, s.tokens.clone())));
@@ -137,13 +137,12 @@ fn choice(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     side.then_some(tokens.start..end + 1)
 }
 
+const LEGENDS: Words = words!["=", "if", "wenn", "comment", "kommentiert", "kommentiere", "or", "oder"];
+
 /// Emoji as ballots: "Like = …", "🍍 or 🚫". Dots, squares and ticks explain a table and are none.
 fn legend(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
     const SIGNS: [char; 14] = ['🟢', '🔴', '🟡', '🟠', '🔵', '⚪', '⚫', '🟩', '🟥', '🟨', '🟧', '✅', '❌', '⚠'];
     let text = &reading.text;
-    if !text.is(i, words!["=", "if", "wenn", "comment", "kommentiert", "kommentiere", "or", "oder"]) {
-        return None;
-    }
     let ballot = |i: usize| text.kind(i) == Some(Kind::Emoji) && !text.word(i).starts_with(SIGNS);
     let before = i.saturating_sub(1);
     match text.word(i) {

@@ -51,7 +51,8 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let lures = reading.phrases(List::Bribe).filter(|lure| !reading.negated(lure.start));
     let mut found: Vec<_> = lures.map(|lure| with_amount(reading, lure)).collect();
-    found.extend((0..reading.text.tokens.len()).filter_map(|i| code(reading, i).or_else(|| cut(reading, i))));
+    found.extend(reading.text.places(NAMES).filter_map(|i| code(reading, i)));
+    found.extend(reading.text.places(words!["off", "auf"]).filter_map(|i| cut(reading, i)));
     found.extend(alone(reading));
     reading.spans(found)
 }
@@ -72,12 +73,13 @@ fn with_amount(reading: &Reading<'_>, lure: Range<usize>) -> Range<usize> {
     start..lure.end
 }
 
+const NAMES: Words = words!["code", "codes", "promocode", "gutscheincode", "rabattcode", "aktionscode"];
+
 /// "Code HERBST15": the word and the capitals behind it, unless it is an error that has the code.
 fn code(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
-    const NAMES: Words = words!["code", "codes", "promocode", "gutscheincode", "rabattcode", "aktionscode"];
     const FAULTS: Words = words!["error", "fehler", "status", "exit", "http", "source", "qr", "postal", "country"];
     let text = &reading.text;
-    if !text.is(i, NAMES) || i > 0 && text.is(i - 1, FAULTS) {
+    if i > 0 && text.is(i - 1, FAULTS) {
         return None;
     }
     let value = if matches!(text.word(i + 1), ":" | "\"") { i + 2 } else { i + 1 };
@@ -97,9 +99,6 @@ fn coupon(reading: &Reading<'_>, token: usize) -> Option<bool> {
 fn cut(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
     let text = &reading.text;
     let number = |i: usize| text.kind(i) == Some(Kind::Number);
-    if !text.is(i, words!["off", "auf"]) {
-        return None;
-    }
     if i >= 2 && text.word(i) == "off" && number(i - 1) && matches!(text.word(i - 2), "£" | "$" | "€") {
         return Some(i - 2..i + 1);
     }

@@ -231,7 +231,7 @@ fn small(word: &str) -> bool {
 }
 
 fn lead(reading: &Reading<'_>, token: usize) -> bool {
-    !reading.glued(token) && reading.is(token, LEADS[reading.lang as usize])
+    reading.is(token, LEADS[reading.lang as usize]) && !reading.glued(token)
 }
 
 const ZONES: Words =

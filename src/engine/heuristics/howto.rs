@@ -57,11 +57,12 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         let coded = LazyCell::new(|| tokens.clone().any(|t| reading.is(t, WITH_CODE[reading.lang as usize])));
         found.extend(tokens.clone().filter_map(|t| command(reading, t, || *coded)));
         for token in tokens.clone() {
-            let after_step = found.iter().rev().take(3).any(|step| step.end + 1 == token);
-            found.extend(match reading.lang {
+            let after_step = || found.iter().rev().take(3).any(|step| step.end + 1 == token);
+            let step = match reading.lang {
                 Lang::De => imperative_de(reading, token, after_step).or_else(|| infinitive(reading, token)),
                 Lang::En => imperative_en(reading, token, after_step),
-            });
+            };
+            found.extend(step);
         }
     }
     reading.merged(found)
@@ -93,7 +94,7 @@ fn command(reading: &Reading<'_>, token: usize, coded: impl Fn() -> bool) -> Opt
 }
 
 /// An English verb at the start of a clause with what it is to be done to.
-fn imperative_en(reading: &Reading<'_>, token: usize, after_step: bool) -> Option<Range<usize>> {
+fn imperative_en(reading: &Reading<'_>, token: usize, after_step: impl Fn() -> bool) -> Option<Range<usize>> {
     let plain = reading.is(token, VERBS_EN);
     if !plain && !reading.is(token, ALSO_NOUNS_EN) || !commands(reading, token, after_step) {
         return None;
@@ -109,7 +110,7 @@ fn imperative_en(reading: &Reading<'_>, token: usize, after_step: bool) -> Optio
 }
 
 /// A German imperative (du, ihr, or the infinitive with "Sie") at the start of a clause with what follows it.
-fn imperative_de(reading: &Reading<'_>, token: usize, after_step: bool) -> Option<Range<usize>> {
+fn imperative_de(reading: &Reading<'_>, token: usize, after_step: impl Fn() -> bool) -> Option<Range<usize>> {
     let text = &reading.text;
     let polite =
         reading.is(token + 1, words!["sie"]) && text.word(token).ends_with('n') && !reading.is(token, NO_STEPS);
@@ -161,12 +162,12 @@ fn separable(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 /// Whether a clause begins with a token, or "please", "then", or "and" behind another step lead up to it.
-fn commands(reading: &Reading<'_>, token: usize, after_step: bool) -> bool {
+fn commands(reading: &Reading<'_>, token: usize, after_step: impl Fn() -> bool) -> bool {
     if reading.text.tokens[token].quoted {
         return false;
     }
-    let joint = token > 0 && (reading.is(token - 1, JOINTS) || after_step && reading.is(token - 1, ANDS));
-    reading.starts_clause(token) || joint
+    let joint = || token > 0 && (reading.is(token - 1, JOINTS) || reading.is(token - 1, ANDS) && after_step());
+    reading.starts_clause(token) || joint()
 }
 
 /// The end of an instruction: of its clause, or before the next step is joined to it.

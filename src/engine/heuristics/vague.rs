@@ -55,17 +55,19 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let farewell = LazyCell::new(|| reading.sentences_with(|i| text.is(i, FAREWELL)));
     let some_day = |i: &usize| some_day(reading, *i) && !farewell[text.tokens[*i].sentence];
     let mut found: Vec<_> = reading.phrases(List::Vague).collect();
-    found.extend((0..text.tokens.len()).filter(some_day).map(|i| i..i + 1));
+    found.extend(text.places(SOME_DAY).filter(some_day).map(|i| i..i + 1));
     found.retain(|hint| !reading.negated(hint.start) && !explained(reading, &dated, hint));
     found.extend(hush(reading));
     reading.spans(found)
 }
 
+const SOME_DAY: Words = words!["soon", "bald"];
+
 /// "Soon" on its own, not as part of "as soon as", "see you soon", "bis bald".
 fn some_day(reading: &Reading<'_>, i: usize) -> bool {
     const PART_OF_A_PHRASE: Words =
         words!["as", "so", "too", "how", "well", "you", "talk", "möglichst", "bis", "zu", "wie", "than"];
-    reading.is(i, words!["soon", "bald"]) && !(i > 0 && reading.text.is(i - 1, PART_OF_A_PHRASE))
+    reading.is(i, SOME_DAY) && !(i > 0 && reading.text.is(i - 1, PART_OF_A_PHRASE))
 }
 
 /// Whether the hint is made good: by a date or number in its sentence or the next, by a colon or a list behind it.

@@ -19,11 +19,15 @@ pub(super) struct Cut<'t> {
 impl<'t> Cut<'t> {
     /// A text with everything in it.
     pub(super) fn new(text: &'t Text<'t>) -> Self {
-        let mut known = vec![false; text.raw.len()];
-        let places = text.folded.starts.iter().zip(&text.folded.ends);
-        for (start, end) in places {
-            (*start..*end).for_each(|at| known[at as usize] = true);
+        let mut known = vec![true; text.raw.len()];
+        let mut behind = 0;
+        for (start, end) in text.folded.starts.iter().zip(&text.folded.ends) {
+            if *start > behind {
+                known[behind as usize..*start as usize].fill(false);
+            }
+            behind = behind.max(*end);
         }
+        known[behind as usize..].fill(false);
         Self { text, stays: vec![true; text.raw.len()], known, run: 0..0 }
     }
 
