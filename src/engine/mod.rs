@@ -10,7 +10,7 @@ use self::heuristics::Reading;
 use self::lang::Detected;
 use self::lexicon::{Lexicon, OwnWords};
 use self::markup::Markup;
-use self::model::{Model, OUTPUTS, Row};
+use self::model::{Model, OUTPUTS, Row, Rows};
 use self::text::Text;
 
 // First, for its macros.
@@ -37,6 +37,7 @@ mod tests;
 pub struct Engine {
     lexica: [LazyLock<Lexicon>; 2],
     model: Model,
+    rows: Rows,
 }
 
 /// What is known of a text besides its words.
@@ -95,7 +96,7 @@ impl Engine {
     pub fn new(model: Model) -> Self {
         let lexica =
             [|| Lexicon::of(Lang::De), || Lexicon::of(Lang::En)].map(|build: fn() -> Lexicon| LazyLock::new(build));
-        Self { lexica, model }
+        Self { lexica, rows: Rows::from(&model), model }
     }
 
     /// The weights.
@@ -166,7 +167,7 @@ impl Engine {
         let found = features::find(reading, |id| hints.rules.off.contains(id));
         let terms = features::terms(reading, &found);
         let mut ledger = Ledger::new(reading, found.len());
-        let outputs = self.model.add(&terms, reading.lang, |place, row| ledger.award(place, row));
+        let outputs = self.rows.add(&terms, reading.lang, |place, row| ledger.award(place, row));
         let mut findings = ledger.findings(reading, &found);
         findings.extend(own_words(reading, hints.rules));
         let base = f64::from(self.model.base[reading.lang as usize]);
@@ -202,14 +203,11 @@ impl Ledger {
         Self { found: vec![0.0; found], sentences: vec![Row::default(); reading.text.sentences.len()], context: 0.0 }
     }
 
-    fn award(&mut self, place: Place, row: &Row<f32>) {
+    fn award(&mut self, place: Place, row: &Row<f64>) {
         match place {
-            Place::Context => self.context += f64::from(row[0]),
-            Place::Found(n) => self.found[n as usize] += f64::from(row[0]),
-            Place::Sentence(n) => {
-                let sums = &mut self.sentences[n as usize];
-                *sums = std::array::from_fn(|output| sums[output] + f64::from(row[output]));
-            }
+            Place::Context => self.context += row[0],
+            Place::Found(n) => self.found[n as usize] += row[0],
+            Place::Sentence(n) => self.sentences[n as usize] = *row,
         }
     }
 

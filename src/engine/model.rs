@@ -7,9 +7,6 @@ use super::features::{BUCKETS, Place, Term, named};
 /// The outputs: the score, then one for each tag but `repeat`.
 pub const OUTPUTS: usize = 15;
 
-/// One number an output, filled up with zeros so that a row is added in whole registers.
-pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
-
 /// Trained weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
@@ -22,11 +19,62 @@ pub struct Model {
     /// Outputs at which a tag is said to be there.
     pub tag_cuts: [f32; OUTPUTS - 1],
     /// Weights of the named features.
-    pub named: Vec<Row<f32>>,
+    pub named: Vec<[f32; OUTPUTS]>,
     /// What one step of a bucket's weight is worth, by output.
-    pub steps: Row<f32>,
+    pub steps: [f32; OUTPUTS],
     /// Weights of the hashed features, in steps.
-    pub buckets: Vec<Row<i8>>,
+    pub buckets: Vec<[i8; OUTPUTS]>,
+}
+
+/// One number an output, filled up with zeros so that a row is added in whole registers.
+pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
+
+/// A model's weights laid out for adding: a row a feature, in 2 MB.
+#[derive(Debug)]
+pub struct Rows {
+    /// Outputs of a text without any term, for each language.
+    start: [Row<f32>; 2],
+    weights: Vec<Row<f32>>,
+}
+
+impl From<&Model> for Rows {
+    fn from(model: &Model) -> Self {
+        let start = model.base.map(|base| {
+            let mut row = Row::default();
+            row[0] = base;
+            row[1..OUTPUTS].copy_from_slice(&model.tag_base);
+            row
+        });
+        let mut weights = vec![Row::default(); model.named.len() + model.buckets.len()];
+        let (named, hashed) = weights.split_at_mut(model.named.len());
+        named.iter_mut().zip(&model.named).for_each(|(row, own)| row[..OUTPUTS].copy_from_slice(own));
+        for (row, own) in hashed.iter_mut().zip(&model.buckets) {
+            for ((weight, number), step) in row.iter_mut().zip(own).zip(&model.steps) {
+                *weight = f32::from(*number) * step;
+            }
+        }
+        Self { start, weights }
+    }
+}
+
+impl Rows {
+    /// Adds up the outputs of a text's terms; those of neighbours with the same place go to `award` together.
+    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f64>)) -> Row<f32> {
+        let mut sums = self.start[lang as usize];
+        for terms in terms.chunk_by(|a, b| a.place == b.place) {
+            let mut own = Row::<f64>::default();
+            for term in terms {
+                let weights = &self.weights[term.feature as usize];
+                for ((sum, own), weight) in sums.iter_mut().zip(&mut own).zip(weights) {
+                    let points = weight * term.value;
+                    *sum += points;
+                    *own += f64::from(points);
+                }
+            }
+            award(terms[0].place, &own);
+        }
+        sums
+    }
 }
 
 const MAGIC: &[u8; 8] = b"punktum1";
@@ -39,25 +87,6 @@ impl Model {
     #[must_use]
     pub fn shipped() -> Self {
         Self::from_bytes(include_bytes!("weights.bin")).expect("run `punktum train`: the weights are of another build")
-    }
-
-    /// Adds up the outputs of a text's terms; the points of the score go to `award` by place.
-    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f32>)) -> Row<f32> {
-        let mut sums = Row::default();
-        sums[0] = self.base[lang as usize];
-        sums[1..OUTPUTS].copy_from_slice(&self.tag_base);
-        for term in terms {
-            let row: Row<f32> = match (term.feature as usize).checked_sub(self.named.len()) {
-                None => self.named[term.feature as usize].map(|weight| weight * term.value),
-                Some(bucket) => {
-                    let weights = self.buckets[bucket].map(f32::from);
-                    std::array::from_fn(|output| weights[output] * self.steps[output] * term.value)
-                }
-            };
-            sums = std::array::from_fn(|output| sums[output] + row[output]);
-            award(term.place, &row);
-        }
-        sums
     }
 
     /// The score cut into a value.
@@ -85,10 +114,9 @@ impl Model {
         let mut out = MAGIC.to_vec();
         out.extend((self.named.len() as u32).to_le_bytes());
         out.extend((self.buckets.len() as u32).to_le_bytes());
-        let floats = self.base.iter().chain(&self.tag_base).chain(&self.cuts).chain(&self.tag_cuts);
-        let rows = std::iter::once(&self.steps).chain(&self.named).flat_map(|row| &row[..OUTPUTS]);
-        floats.chain(rows).for_each(|f| out.extend(f.to_le_bytes()));
-        out.extend(self.buckets.iter().flat_map(|row| &row[..OUTPUTS]).map(|w| w.to_le_bytes()[0]));
+        let floats = self.base.iter().chain(&self.tag_base).chain(&self.cuts).chain(&self.tag_cuts).chain(&self.steps);
+        floats.chain(self.named.iter().flatten()).for_each(|f| out.extend(f.to_le_bytes()));
+        out.extend(self.buckets.iter().flatten().map(|w| w.to_le_bytes()[0]));
         out
     }
 
@@ -102,9 +130,14 @@ impl Model {
             return None;
         }
         let mut model = Self::blank();
-        let floats = model.base.iter_mut().chain(&mut model.tag_base).chain(&mut model.cuts).chain(&mut model.tag_cuts);
-        let rows = std::iter::once(&mut model.steps).chain(&mut model.named).flat_map(|row| &mut row[..OUTPUTS]);
-        for float in floats.chain(rows) {
+        let floats = model
+            .base
+            .iter_mut()
+            .chain(&mut model.tag_base)
+            .chain(&mut model.cuts)
+            .chain(&mut model.tag_cuts)
+            .chain(&mut model.steps);
+        for float in floats.chain(model.named.iter_mut().flatten()) {
             let (four, more) = rest.split_first_chunk::<4>()?;
             *float = f32::from_le_bytes(*four);
             rest = more;
@@ -112,8 +145,7 @@ impl Model {
         if rest.len() != BUCKETS * OUTPUTS {
             return None;
         }
-        let weights = model.buckets.iter_mut().flat_map(|row| &mut row[..OUTPUTS]);
-        weights.zip(rest).for_each(|(weight, byte)| *weight = i8::from_le_bytes([*byte]));
+        model.buckets.iter_mut().flatten().zip(rest).for_each(|(weight, byte)| *weight = i8::from_le_bytes([*byte]));
         Some(model)
     }
 
@@ -125,9 +157,9 @@ impl Model {
             tag_base: [0.0; OUTPUTS - 1],
             cuts: [17.0, 50.0, 83.0],
             tag_cuts: [0.5; OUTPUTS - 1],
-            named: vec![Row::default(); named()],
-            steps: Row::default(),
-            buckets: vec![Row::default(); BUCKETS],
+            named: vec![[0.0; OUTPUTS]; named()],
+            steps: [0.0; OUTPUTS],
+            buckets: vec![[0; OUTPUTS]; BUCKETS],
         }
     }
 }

@@ -265,7 +265,12 @@ impl<'a> Text<'a> {
                 bounds.push((i, form));
             }
             // Emoji, closing quotes and brackets trail.
-            if begins || self.tokens[i].kind != Kind::Emoji && !matches!(self.word(i), "\"" | ")") {
+            let trailer = match self.tokens[i].kind {
+                Kind::Emoji => true,
+                Kind::Punct => matches!(self.word(i), "\"" | ")"),
+                _ => false,
+            };
+            if begins || !trailer {
                 last = i;
             }
             i += 1;
@@ -290,13 +295,14 @@ impl<'a> Text<'a> {
 
     /// Whether a token closes the sentence it stands in; `last` is the token itself or, where that trails, the one trailed.
     fn ends_sentence(&self, token: usize, last: usize) -> bool {
-        if self.tokens[last].kind == Kind::Emoji {
-            return false;
-        }
-        let word = self.word(last);
-        match word.chars().next() {
+        let mark = match self.tokens[last].kind {
+            Kind::Emoji => return false,
+            Kind::Punct => self.word(last),
+            _ => "",
+        };
+        match mark.chars().next() {
             Some('!' | '?' | '…') => true,
-            Some('.') if word.len() > 1 => true,
+            Some('.') if mark.len() > 1 => true,
             Some('.') => self.full_stop(last),
             // Emoji between two words part them like a full stop; at the end of a word nothing does.
             _ => {

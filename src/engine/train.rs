@@ -157,9 +157,7 @@ impl Weights {
         model.cuts = cuts.map(|c| c as f32);
         model.tag_cuts = tag_cuts.map(|c| c as f32);
         let (own, hashed) = self.rows.split_at(named());
-        for (row, weights) in model.named.iter_mut().zip(own) {
-            row.iter_mut().zip(weights).for_each(|(weight, exact)| *weight = *exact as f32);
-        }
+        model.named.iter_mut().zip(own).for_each(|(row, weights)| *row = weights.map(|w| w as f32));
         for output in 0..OUTPUTS {
             let largest = hashed.iter().map(|row| row[output].abs()).fold(0.0, f64::max);
             let step = largest / 127.0;

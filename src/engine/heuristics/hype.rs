@@ -49,26 +49,25 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let text = &reading.text;
-    let own = |i: &usize| !text.tokens[*i].quoted;
-    let marks = (0..text.tokens.len()).filter(own).filter(|i| exclaimed(text, *i) || stretched(text, *i));
+    let loud = |(i, token): (usize, &Token)| {
+        let marked = match token.kind {
+            Kind::Punct => text.word(i).starts_with("!!"),
+            Kind::Word => stretched(text.word(i)),
+            _ => false,
+        };
+        (marked && !token.quoted).then_some(i..i + 1)
+    };
+    let marks = text.tokens.iter().enumerate().filter_map(loud);
     let calm = LazyCell::new(|| of_sentences(text, |sentence| calm(text, sentence)));
     let words = reading.phrases(List::Hype).filter(|tokens| !calm[text.tokens[tokens.start].sentence]);
-    reading.spans(marks.map(|i| i..i + 1).chain(shouts(text)).chain(words))
-}
-
-/// Two exclamation marks or more.
-fn exclaimed(text: &Text<'_>, token: usize) -> bool {
-    text.kind(token) == Some(Kind::Punct) && text.word(token).starts_with("!!")
+    reading.spans(marks.chain(shouts(text)).chain(words))
 }
 
 /// Letters drawn out: "sooo", "riiiesig". German compounds meet three times the same letter ("Schifffahrt", "Teeernte"),
 /// so three inside a word count for vowels only, and not for e.
-fn stretched(text: &Text<'_>, token: usize) -> bool {
-    let word = text.word(token);
-    if text.kind(token) != Some(Kind::Word) || word.starts_with("www") {
-        return false;
-    }
-    if word.is_ascii() && !word.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+fn stretched(word: &str) -> bool {
+    let thrice = |bytes: &[u8]| bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    if word.is_ascii() && !thrice(word.as_bytes()) || word.starts_with("www") {
         return false;
     }
     let (mut run, mut last, mut letters) = (0, None, 0);

@@ -133,7 +133,7 @@ impl<'t> Cut<'t> {
     /// Takes out pairs of emphasis and spoiler signs with nothing between them.
     fn empty_fences(&mut self) {
         let bytes = self.text.raw.as_bytes();
-        let mut at = match (0..bytes.len()).find(|at| is_fence(bytes[*at]) && !self.known[*at]) {
+        let mut at = match (0..bytes.len()).find(|at| !self.known[*at] && is_fence(bytes[*at])) {
             Some(first) => first,
             None => return,
         };
@@ -211,20 +211,28 @@ impl<'t> Cut<'t> {
     fn collect(&self) -> String {
         let mut out = String::with_capacity(self.text.raw.len());
         let mut joint = false;
-        for (at, c) in self.text.raw.char_indices() {
-            if !self.stays[at] {
+        let mut at = 0;
+        for piece in self.stays.chunk_by(|a, b| a == b) {
+            let here = at..at + piece.len();
+            at = here.end;
+            if !piece[0] {
                 joint = true;
                 continue;
             }
-            if joint && c == '\n' {
-                let line = out.trim_end_matches(is_space).len();
-                out.truncate(line);
-                if out.ends_with("\n\n") || out.is_empty() {
-                    continue;
+            let mut chars = self.text.raw[here].chars();
+            while let Some(c) = chars.as_str().chars().next().filter(|_| joint) {
+                chars.next();
+                if c == '\n' {
+                    let line = out.trim_end_matches(is_space).len();
+                    out.truncate(line);
+                    if out.ends_with("\n\n") || out.is_empty() {
+                        continue;
+                    }
                 }
+                joint = c.is_whitespace();
+                out.push(c);
             }
-            joint &= c.is_whitespace();
-            out.push(c);
+            out.push_str(chars.as_str());
         }
         out
     }
