@@ -225,8 +225,14 @@ fn plain_end(raw: &str, mut at: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(b' ' | b',' | b'.' | b'!' | b'?' | b'\'' | b'"' | b'(' | b')' | b'-' | b'/') => at += 1,
-            Some(b) if b.is_ascii_alphanumeric() && (word_before(raw, at) || written(&raw[at..]).is_none()) => {
-                at += bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            Some(b) if b.is_ascii_alphanumeric() => {
+                let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                // One of these stands behind the first word of every address.
+                let goes_on = bytes.get(end).is_some_and(|b| b"@.:_%+-".contains(b));
+                if goes_on && !word_before(raw, at) && written(&raw[at..]).is_some() {
+                    return at;
+                }
+                at = end;
             }
             _ => return at,
         }

@@ -164,7 +164,7 @@ impl<'a> Text<'a> {
     fn tokenize(&mut self) -> Vec<(usize, Form)> {
         let mut starts = vec![(0, Form::Plain)];
         let text = &self.folded.text;
-        self.tokens.reserve(text.len() / 6);
+        self.tokens.reserve(text.len() / 4);
         let mut end = 0;
         while let Some(c) = text[end..].chars().next() {
             let at = end;

@@ -113,11 +113,12 @@ fn protected(reading: &Reading<'_>) -> Vec<bool> {
         for (t, token) in text.of(n) {
             fixed[n] = fixed[n] || is_protected(reading, t);
             if token.kind == Kind::Punct {
-                let long = text.word(t).chars().count() as i32;
-                match text.word(t).chars().next() {
-                    Some('"') => open[0] = (open[0] + long) % 2,
-                    Some('(') => open[1] += long,
-                    Some(')') => open[1] -= long,
+                // These signs are a byte each.
+                let long = text.word(t).len() as i32;
+                match text.word(t).as_bytes()[0] {
+                    b'"' => open[0] = (open[0] + long) % 2,
+                    b'(' => open[1] += long,
+                    b')' => open[1] -= long,
                     _ => {}
                 }
             }

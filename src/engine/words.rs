@@ -7,11 +7,19 @@ use super::text::{Text, Token};
 pub struct Words {
     /// A hash table with open addressing: a power of two of slots, at most half of them taken, 0 where none is.
     slots: &'static [u64],
+    /// One bit for each word, by the end of its key: says no at once to most words that are not in a small table.
+    sketch: u64,
 }
 
 impl Words {
-    pub(in crate::engine) const fn new(slots: &'static [u64]) -> Self {
-        Self { slots }
+    pub(in crate::engine) const fn new(slots: &'static [u64], keys: &[u64]) -> Self {
+        let mut sketch = 0;
+        let mut next = 0;
+        while next < keys.len() {
+            sketch |= bit(keys[next]);
+            next += 1;
+        }
+        Self { slots, sketch }
     }
 
     /// The keys of its words, in no order.
@@ -24,6 +32,9 @@ impl Words {
     #[must_use]
     #[inline]
     pub fn contains(self, key: u64) -> bool {
+        if self.sketch & bit(key) == 0 {
+            return false;
+        }
         let mut at = home(key, self.slots.len());
         loop {
             match self.slots.get(at) {
@@ -41,7 +52,7 @@ macro_rules! words {
         const {
             const KEYS: &[u64] = &[$(crate::engine::words::$key($word)),*];
             const SLOTS: &[u64] = &crate::engine::words::slots::<{ 2 * KEYS.len().next_power_of_two() }>(KEYS);
-            crate::engine::words::Words::new(SLOTS)
+            crate::engine::words::Words::new(SLOTS, KEYS)
         }
     };
     ($($word:expr),* $(,)?) => { words!(by key: $($word),*) };
@@ -160,6 +171,11 @@ pub(in crate::engine) const fn slots<const N: usize>(keys: &[u64]) -> [u64; N] {
         next += 1;
     }
     slots
+}
+
+/// A key's bit in a sketch.
+const fn bit(key: u64) -> u64 {
+    1 << (key >> 58)
 }
 
 /// The slot a key is looked for first.
