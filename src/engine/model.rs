@@ -29,12 +29,15 @@ pub struct Model {
 /// One number an output, filled up with zeros so that a row is added in whole registers.
 pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
 
-/// A model's weights laid out for adding: a row a feature, in 2 MB.
+/// A model's weights laid out for adding: a row a feature, those of the hashed ones as small as in the file, because
+/// every message asks for some 200 of them all over the table and memory is slower than arithmetic.
 #[derive(Debug)]
 pub struct Rows {
     /// Outputs of a text without any term, for each language.
     start: [Row<f32>; 2],
-    weights: Vec<Row<f32>>,
+    named: Vec<Row<f32>>,
+    steps: Row<f32>,
+    hashed: Vec<Row<i8>>,
 }
 
 impl From<&Model> for Rows {
@@ -45,36 +48,62 @@ impl From<&Model> for Rows {
             row[1..OUTPUTS].copy_from_slice(&model.tag_base);
             row
         });
-        let mut weights = vec![Row::default(); model.named.len() + model.buckets.len()];
-        let (named, hashed) = weights.split_at_mut(model.named.len());
-        named.iter_mut().zip(&model.named).for_each(|(row, own)| row[..OUTPUTS].copy_from_slice(own));
-        for (row, own) in hashed.iter_mut().zip(&model.buckets) {
-            for ((weight, number), step) in row.iter_mut().zip(own).zip(&model.steps) {
-                *weight = f32::from(*number) * step;
-            }
+        Self {
+            start,
+            named: model.named.iter().map(filled).collect(),
+            steps: filled(&model.steps),
+            hashed: model.buckets.iter().map(filled).collect(),
         }
-        Self { start, weights }
     }
 }
 
+fn filled<T: Copy + Default>(outputs: &[T; OUTPUTS]) -> Row<T> {
+    let mut row = Row::default();
+    row[..OUTPUTS].copy_from_slice(outputs);
+    row
+}
+
 impl Rows {
-    /// Adds up the outputs of a text's terms; those of neighbours with the same place go to `award` together.
+    /// Adds up the outputs of a text's terms, of which the named ones stand first; those of neighbours with the same
+    /// place go to `award` together.
     pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f64>)) -> Row<f32> {
         let mut sums = self.start[lang as usize];
-        for terms in terms.chunk_by(|a, b| a.place == b.place) {
-            let mut own = Row::<f64>::default();
-            for term in terms {
-                let weights = &self.weights[term.feature as usize];
-                for ((sum, own), weight) in sums.iter_mut().zip(&mut own).zip(weights) {
-                    let points = weight * term.value;
-                    *sum += points;
-                    *own += f64::from(points);
-                }
-            }
-            award(terms[0].place, &own);
+        let (named, hashed) = terms.split_at(terms.partition_point(|term| (term.feature as usize) < self.named.len()));
+        for terms in named.chunk_by(same_place) {
+            let rows = terms.iter().map(|term| (self.named[term.feature as usize], term.value));
+            award(terms[0].place, &add(rows, &mut sums));
+        }
+        // Fetched in one go: so the machine waits for many rows at a time.
+        let fetched: Vec<Row<i8>> =
+            hashed.iter().map(|term| self.hashed[term.feature as usize - self.named.len()]).collect();
+        let mut fetched = fetched.iter();
+        for terms in hashed.chunk_by(same_place) {
+            let rows = terms.iter().zip(&mut fetched).map(|(term, row)| {
+                let mut weights = self.steps;
+                weights.iter_mut().zip(row).for_each(|(weight, steps)| *weight *= f32::from(*steps));
+                (weights, term.value)
+            });
+            award(terms[0].place, &add(rows, &mut sums));
         }
         sums
     }
+}
+
+fn same_place(a: &Term, b: &Term) -> bool {
+    a.place == b.place
+}
+
+/// Adds rows times values to the sums; answers what they come to by themselves.
+fn add(rows: impl Iterator<Item = (Row<f32>, f32)>, sums: &mut Row<f32>) -> Row<f64> {
+    let mut own = Row::default();
+    for (weights, value) in rows {
+        for ((sum, own), weight) in sums.iter_mut().zip(&mut own).zip(weights) {
+            let points = weight * value;
+            *sum += points;
+            *own += f64::from(points);
+        }
+    }
+    own
 }
 
 const MAGIC: &[u8; 8] = b"punktum1";
