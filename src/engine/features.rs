@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use crate::domain::Lang;
 
+use super::classes::{self, CLASSES, classes};
 use super::heuristics::{self, Reading};
 use super::text::{Form, Kind};
 
 /// Hashed features of words and letters share this many rows of weights.
-pub const BUCKETS: usize = 1 << 15;
+const HASHED: usize = 1 << 15;
+/// The rows of weights that no name stands for: hashed features, then one for each class of words and pair of classes.
+pub const BUCKETS: usize = HASHED + CLASSES * (CLASSES + 1);
 
 /// What a heuristic found in one text.
 #[derive(Debug)]
@@ -89,6 +92,7 @@ pub fn terms(reading: &Reading<'_>, found: &[Found]) -> Vec<Term> {
     heuristic_terms(reading, found, &mut terms);
     form_terms(reading, found, &mut terms);
     wording_terms(reading, &mut terms);
+    class_terms(reading, &mut terms);
     terms
 }
 
@@ -154,7 +158,7 @@ fn wording_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
     for (i, token) in text.tokens.iter().enumerate() {
         let place = Place::Sentence(token.sentence as u32);
         let mut add = |h: u64| {
-            let feature = (named() + (h >> 40) as usize % BUCKETS) as u32;
+            let feature = (named() + (h >> 40) as usize % HASHED) as u32;
             terms.push(Term { feature, value: 1.0, place });
         };
         let own = match token.kind {
@@ -171,8 +175,27 @@ fn wording_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
         }
         before = own;
     }
-    let length = ((terms.len() - start) as f32).sqrt().max(4.0);
-    terms[start..].iter_mut().for_each(|term| term.value /= length);
+    level(&mut terms[start..]);
+}
+
+/// The classes of words and signs, and pairs of them; each text's together have length one.
+fn class_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
+    let start = terms.len();
+    let mut before = classes::START;
+    for (token, class) in reading.text.tokens.iter().zip(classes(reading)) {
+        let place = Place::Sentence(token.sentence as u32);
+        for row in [usize::from(class), CLASSES * (1 + usize::from(before)) + usize::from(class)] {
+            terms.push(Term { feature: (named() + HASHED + row) as u32, value: 1.0, place });
+        }
+        before = class;
+    }
+    level(&mut terms[start..]);
+}
+
+/// Terms that say the same of a long text as of a short one.
+fn level(terms: &mut [Term]) {
+    let length = (terms.len() as f32).sqrt().max(4.0);
+    terms.iter_mut().for_each(|term| term.value /= length);
 }
 
 /// A number's shape: digits become 0, runs of them at most three.

@@ -17,6 +17,7 @@ use self::text::Text;
 #[macro_use]
 mod words;
 
+mod classes;
 pub mod features;
 pub mod heuristics;
 pub mod lang;

@@ -1,0 +1,122 @@
+//! What words are about: one class a word, the same classes in both languages, so that what is learnt of "Tippe auf
+//! Speichern" also helps to read "Tap Save", and of a word seen often to read one seen once.
+//!
+//! The classes are data, `lexicon/<lang>/classes.txt`: `class: word word …`.
+
+use std::sync::LazyLock;
+
+use crate::domain::Lang;
+
+use super::heuristics::Reading;
+use super::markup::Entity;
+use super::text::Kind;
+use super::words::key;
+
+/// There are fewer classes than this; class 0 is a word in no list.
+pub(super) const CLASSES: usize = 80;
+
+const FILES: [&str; 2] = [include_str!("lexicon/de/classes.txt"), include_str!("lexicon/en/classes.txt")];
+
+/// The names of the classes of words in the order of their numbers, from 1 on.
+#[rustfmt::skip]
+const NAMES: [&str; 56] = [
+    "we", "you", "they", "article", "prep", "conj", "aux", "modal", "neg", "ask", "degree", "quantity", "numberword",
+    "time", "often", "vaguetime", "place", "unit", "money", "ui", "file", "tech", "fault", "repair", "change",
+    "release", "act", "obtain", "join", "talk", "feel", "work", "state", "event", "product", "food", "person", "body",
+    "nature", "vehicle", "law", "limit", "cause", "praise", "plain", "pride", "hype", "greet", "thanks", "sorry",
+    "gift", "season", "news", "media", "name", "chat",
+];
+
+/// Classes of what is no word, behind those of words.
+const NUMBER: u8 = NAMES.len() as u8 + 1;
+const EMOJI: u8 = NUMBER + 1;
+const LINK: u8 = NUMBER + 2;
+const ENTITY: u8 = NUMBER + 3;
+const QUOTED: u8 = NUMBER + 4;
+const OTHER_SIGN: u8 = NUMBER + 5;
+/// Signs with classes of their own, behind those.
+const SIGNS: &str = ".,!?:;-()/…";
+/// The class of what stands before the first word.
+pub(super) const START: u8 = OTHER_SIGN + 12;
+
+static TABLES: [LazyLock<Table>; 2] = [LazyLock::new(|| Table::of(Lang::De)), LazyLock::new(|| Table::of(Lang::En))];
+
+/// The class of each token, below [`CLASSES`].
+pub(super) fn classes(reading: &Reading<'_>) -> impl Iterator<Item = u8> {
+    let table = &*TABLES[reading.lang as usize];
+    reading.text.tokens.iter().enumerate().map(move |(i, token)| match token.kind {
+        _ if token.quoted => QUOTED,
+        Kind::Word => table.class(token.key),
+        Kind::Number => NUMBER,
+        Kind::Emoji => EMOJI,
+        Kind::Entity(Entity::Link) => LINK,
+        Kind::Entity(_) => ENTITY,
+        Kind::Punct => {
+            let sign = reading.text.word(i).chars().next().and_then(|sign| SIGNS.chars().position(|s| s == sign));
+            sign.map_or(OTHER_SIGN, |n| OTHER_SIGN + 1 + n as u8)
+        }
+    })
+}
+
+/// A hash table from the keys of words to their classes, at most half full.
+struct Table(Vec<(u64, u8)>);
+
+impl Table {
+    fn of(lang: Lang) -> Self {
+        let entries = || entries(FILES[lang as usize]).flat_map(|(class, words)| words.map(move |word| (class, word)));
+        let mut slots = vec![(0, 0); 2 * entries().count().next_power_of_two()];
+        for (class, word) in entries() {
+            let (mask, key) = (slots.len() - 1, key(word));
+            let mut at = key as usize & mask;
+            while slots[at].0 != 0 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = (key, class);
+        }
+        Self(slots)
+    }
+
+    fn class(&self, key: u64) -> u8 {
+        let mask = self.0.len() - 1;
+        let mut at = key as usize & mask;
+        while self.0[at].0 != key && self.0[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.0[at].1
+    }
+}
+
+/// The lines of a file as numbers of classes and their words; a test knows every name.
+fn entries(file: &'static str) -> impl Iterator<Item = (u8, std::str::SplitWhitespace<'static>)> {
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (name, words) = line.split_once(':')?;
+        let class = NAMES.iter().position(|known| *known == name)?;
+        Some((class as u8 + 1, words.split_whitespace()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_word_has_one_class_and_every_class_words() {
+        assert!((START as usize) < CLASSES);
+        for (lang, file) in Lang::ALL.into_iter().zip(FILES) {
+            let mut seen = HashSet::new();
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
+                let (name, words) = line.split_once(": ").unwrap();
+                assert!(NAMES.contains(&name), "{name}");
+                for word in words.split(' ') {
+                    assert_eq!(word, word.to_lowercase());
+                    assert!(seen.insert(word), "{word} twice");
+                }
+            }
+            assert!(NAMES.iter().all(|name| file.contains(&format!("\n{name}: "))), "{lang:?}");
+            assert_eq!(Table::of(lang).class(key(["morgen", "tomorrow"][lang as usize])), 14);
+            assert_eq!(Table::of(lang).class(key("xyzzy")), 0);
+        }
+    }
+}
