@@ -2,6 +2,17 @@
 #![allow(clippy::unwrap_used)]
 #![recursion_limit = "256"]
 
+mod commands;
+mod connection;
+mod digests;
 mod ground;
 mod model;
+mod nudges;
+mod outages;
+mod posts;
+mod program;
 mod wire;
+#[allow(dead_code)]
+#[path = "../it/world/words.rs"]
+mod words;
+mod world;

@@ -38,6 +38,12 @@ impl State {
                     command["id"] = (n + 1).to_string().into();
                     command["application_id"] = BOT.to_string().into();
                     command["version"] = "1".into();
+                    if command["description"].is_null() {
+                        command["description"] = "".into();
+                    }
+                    // It is taken as a number and given back as text.
+                    let rights = command["default_member_permissions"].as_u64();
+                    command["default_member_permissions"] = rights.map(|rights| rights.to_string()).into();
                     command
                 });
                 Answer::ok(stored.collect())

@@ -17,8 +17,6 @@ pub(crate) struct Fault {
 pub(crate) enum What {
     /// 5xx.
     Fails(u16),
-    /// A status with Discord's own code.
-    Refuses(u16, u32),
     /// 429 of a scope (`user`, `global`, `shared`) for so many seconds.
     Limits(&'static str, f64),
     /// The connection ends before anything was done.
@@ -27,6 +25,8 @@ pub(crate) enum What {
     DropTaken,
     /// So many milliseconds late.
     Slow(u64),
+    /// It is done, and the answer is so many milliseconds late.
+    SlowTaken(u64),
 }
 
 /// A bucket of the rate limit: so many requests in a window of real time.

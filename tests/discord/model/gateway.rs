@@ -25,10 +25,19 @@ pub(crate) struct Gateway {
     pub(crate) intents: u64,
     pub(crate) identified: u32,
     pub(crate) resumed: u32,
+    /// So many events went to a socket.
+    pub(crate) sent: u64,
     /// Every event is sent so often.
     pub(crate) times: usize,
     sessions: BTreeMap<String, Vec<Json>>,
     live: Option<(String, UnboundedSender<Frame>)>,
+}
+
+impl Gateway {
+    /// Nobody is connected any more.
+    pub(crate) fn hang_up(&mut self) {
+        self.live = None;
+    }
 }
 
 impl State {
@@ -45,7 +54,7 @@ impl State {
         for _ in 0..self.gateway.times.max(1) {
             let event = json!({ "op": 0, "s": log.len() + 1, "t": kind, "d": d });
             log.push(event.clone());
-            let _ = live.send(Frame::Json(event));
+            self.gateway.sent += u64::from(live.send(Frame::Json(event)).is_ok());
         }
     }
 
@@ -85,8 +94,9 @@ impl Model {
             let _ = live.send(Frame::Json(json!({ "op": 9, "d": false })));
             return;
         };
-        for event in log.iter().filter(|event| event["s"].as_u64() > Some(seq)) {
-            let _ = live.send(Frame::Json(event.clone()));
+        let missed: Vec<Json> = log.iter().filter(|event| event["s"].as_u64() > Some(seq)).cloned().collect();
+        for event in missed {
+            state.gateway.sent += u64::from(live.send(Frame::Json(event)).is_ok());
         }
         state.gateway.resumed += 1;
         state.gateway.live = Some((session.to_owned(), live));

@@ -51,6 +51,8 @@ pub(crate) struct State {
     pub(crate) gateway: gateway::Gateway,
     /// Interactions by their token: what was answered.
     pub(crate) responses: BTreeMap<String, Response>,
+    /// Requests that do not fit Discord's own description.
+    pub(crate) wrong: Vec<String>,
     /// Every request.
     pub(crate) calls: Vec<String>,
 }
@@ -60,7 +62,6 @@ pub(crate) struct State {
 pub(crate) struct Call {
     pub(crate) method: String,
     pub(crate) path: String,
-    pub(crate) query: String,
     pub(crate) body: Json,
     pub(crate) files: Vec<(String, Vec<u8>)>,
 }

@@ -112,7 +112,7 @@ pub(super) fn message(state: &State, message: &Message) -> Json {
         .enumerate()
         .map(|(n, (name, size, alt))| {
             json!({
-                "id": n.to_string(), "filename": name, "size": size, "url": "https://cdn.example/f", "proxy_url":
+                "id": (n + 1).to_string(), "filename": name, "size": size, "url": "https://cdn.example/f", "proxy_url":
                 "https://cdn.example/f", "description": alt, "content_type": "image/png",
             })
         })
@@ -153,6 +153,10 @@ fn list(json: &Json) -> Json {
 pub(super) fn event(state: &State, message: &Message) -> Json {
     let mut json = told::<twilight::Message>(self::message(state, message));
     // twilight leaves out what serenity insists on.
+    let snapshots = self::message(state, message)["message_snapshots"].clone();
+    if !snapshots.is_null() {
+        json["message_snapshots"] = snapshots;
+    }
     for (name, value) in [("edited_timestamp", Json::Null), ("components", json!([])), ("mention_roles", json!([]))] {
         if json.get(name).is_none() {
             json[name] = value;
@@ -170,7 +174,7 @@ pub(super) fn event(state: &State, message: &Message) -> Json {
 pub(super) fn member(guild: &Guild, id: u64) -> Json {
     let roles: Vec<String> =
         guild.members.get(&id).map(|m| m.roles.iter().map(u64::to_string).collect()).unwrap_or_default();
-    json!({ "roles": roles, "joined_at": "2024-01-01T00:00:00Z", "deaf": false, "mute": false, "nick": null, "flags": 0, "avatar": null })
+    json!({ "roles": roles, "joined_at": "2024-01-01T00:00:00.000000+00:00", "deaf": false, "mute": false, "nick": null, "flags": 0, "avatar": null })
 }
 
 /// Somebody uses a command, a button or a modal.

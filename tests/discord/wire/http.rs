@@ -47,9 +47,9 @@ async fn answer(request: Request<Incoming>, model: Arc<Model>) -> Result<Respons
     let body = body.collect().await.map_err(|_| Dropped)?.to_bytes();
     let (json, files) = form::read(&header("content-type"), &body);
     let path = head.uri.path().strip_prefix("/api/v10").unwrap_or(head.uri.path()).to_owned();
-    let query = head.uri.query().unwrap_or_default().to_owned();
-    let call = Call { method: head.method.to_string(), path, query, body: json, files };
-    let route = schema::check(&call);
+    let call = Call { method: head.method.to_string(), path, body: json, files };
+    let (route, wrong) = schema::check(&call);
+    model.state().wrong.extend(wrong);
     let fault = model.fault(&call.method, &route);
     if let Some(What::Slow(by)) = fault {
         tokio::time::sleep(Duration::from_millis(by)).await;
@@ -60,11 +60,13 @@ async fn answer(request: Request<Incoming>, model: Arc<Model>) -> Result<Respons
     let known = header("authorization") == format!("Bot {TOKEN}") || route.contains("{interaction_token}");
     let given = match fault {
         Some(What::Fails(status)) => Answer::error(status, 0, "the server fails"),
-        Some(What::Refuses(status, code)) => Answer::error(status, code, "refused"),
         Some(What::Limits(scope, after)) => Answer::limited(scope, after),
         _ if !known => Answer::error(401, 0, "401: Unauthorized"),
         _ => model.limit(&call.method, &route, &call.path).unwrap_or_else(|| model.answer(&call, &route)),
     };
+    if let Some(What::SlowTaken(by)) = fault {
+        tokio::time::sleep(Duration::from_millis(by)).await;
+    }
     if fault == Some(What::DropTaken) {
         return Err(Dropped);
     }

@@ -15,49 +15,29 @@ static SPEC: LazyLock<Option<Json>> = LazyLock::new(|| {
 });
 /// How often each route was used.
 static CHECKED: Mutex<BTreeMap<String, u32>> = Mutex::new(BTreeMap::new());
-/// Requests that do not fit.
-static WRONG: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Checks a request and answers its route, such as `/channels/{channel_id}/messages`.
-pub(crate) fn check(call: &Call) -> String {
-    let Some(spec) = SPEC.as_ref() else { return guess(&call.path) };
-    let Some((route, item)) = find(spec, &call.path) else {
-        complain(call, "no such path");
-        return guess(&call.path);
-    };
-    let Some(operation) = item.get(call.method.to_lowercase()) else {
-        complain(call, "no such method");
-        return route;
-    };
-    *lock(&CHECKED).entry(format!("{} {route}", call.method)).or_default() += 1;
+/// Checks a request; answers its route, such as `/channels/{channel_id}/messages`, and what does not fit.
+pub(crate) fn check(call: &Call) -> (String, Option<String>) {
+    let Some(spec) = SPEC.as_ref() else { return (guess(&call.path), None) };
+    let body: String = call.body.to_string().chars().take(300).collect();
+    let told = |why: &str| Some(format!("{} {}: {why}\n{body}", call.method, call.path));
+    let Some((route, item)) = find(spec, &call.path) else { return (guess(&call.path), told("no such path")) };
+    let Some(operation) = item.get(call.method.to_lowercase()) else { return (route, told("no such method")) };
+    let mut checked = CHECKED.lock().unwrap_or_else(PoisonError::into_inner);
+    *checked.entry(format!("{} {route}", call.method)).or_default() += 1;
     let schema = operation.pointer("/requestBody/content/application~1json/schema");
-    if let Some(schema) = schema
-        && let Err(why) = fits(spec, schema, &call.body, "body")
-    {
-        complain(call, &why);
+    let wrong = schema.and_then(|schema| fits(spec, schema, &call.body, "body").err());
+    (route, wrong.and_then(|why| told(&why)))
+}
+
+/// What a test run says at its end: how many requests of how many routes were checked so far.
+pub(crate) fn report() -> String {
+    if SPEC.is_none() {
+        return "SKIPPED: the check of requests (Discord's OpenAPI description is not there)".to_owned();
     }
-    route
-}
-
-/// What a test run says at its end, and the requests that did not fit.
-pub(crate) fn report() -> (String, Vec<String>) {
-    let checked = lock(&CHECKED);
-    let line = match SPEC.as_ref() {
-        None => "SKIPPED: the check of requests (Discord's OpenAPI description is not there)".to_owned(),
-        Some(_) => {
-            let requests: u32 = checked.values().sum();
-            format!("{requests} requests of {} distinct routes were checked", checked.len())
-        }
-    };
-    (line, lock(&WRONG).clone())
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn complain(call: &Call, why: &str) {
-    lock(&WRONG).push(format!("{} {}: {why}\n{}", call.method, call.path, call.body));
+    let checked = CHECKED.lock().unwrap_or_else(PoisonError::into_inner);
+    let requests: u32 = checked.values().sum();
+    format!("{requests} requests of {} distinct routes were checked", checked.len())
 }
 
 /// The path of the description that fits best: the one with the fewest parameters.
