@@ -1,6 +1,8 @@
 //! Every command, menu, form and button, in each language.
 
 use punktum::commands::{ALL, Kind, Opt};
+use punktum::domain::Lang;
+use punktum::i18n::say;
 use serde_json::{Value as Json, json};
 
 use crate::model::What;
@@ -64,11 +66,12 @@ async fn every_command_is_answered_in_both_languages() {
                 })
                 .collect();
             let said = world.command(BOSS, &format!("{}{given}", spec.path)).await;
-            assert!(!said.is_empty() && !said.contains("went wrong"), "{locale} {}: {said}", spec.path);
+            let broken = [Lang::De, Lang::En].map(|lang| say(lang, "internal", &[]));
+            assert!(!said.is_empty() && !broken.contains(&said), "{locale} {}: {said}", spec.path);
         }
     }
-    insta::assert_snapshot!(world.command(ANN, "settings undo").await, @"Only those who manage the community can do that.");
-    insta::assert_snapshot!(world.command(TOM, "nudge dm").await, @"Only accounts that post for the brand can do that.");
+    insta::assert_snapshot!(world.command(ANN, "settings undo").await, @"Only those who manage the community can do this.");
+    insta::assert_snapshot!(world.command(TOM, "nudge dm").await, @"Only accounts that post for the brand can do this.");
     world.model.state().users.get_mut(&ANN).unwrap().locale = "de".into();
     insta::assert_snapshot!(world.command(ANN, "settings undo").await, @"Das kann nur, wer die Gemeinschaft verwaltet.");
     while world.unread() > 0 {
@@ -103,7 +106,7 @@ async fn a_draft_without_its_text_opens_a_form() {
         world.model.state().users.get_mut(&ANN).unwrap().locale = locale.into();
         let form: Json = serde_json::from_str(&world.command(ANN, "draft").await).unwrap();
         assert_eq!((form["title"].as_str(), form["custom_id"].as_str()), (Some(title), Some("draft")));
-        let filled = json!({ "type": 1, "components": [{ "type": 4, "custom_id": "text", "value": good(1) }] });
+        let filled = json!({ "type": 1, "id": 1, "components": [{ "type": 4, "id": 2, "custom_id": "text", "value": good(1) }] });
         let data = json!({ "custom_id": "draft", "components": [filled] });
         let said = world.interact(ANN, STAFF, 5, &data, None).await;
         assert!(said.contains(verdict), "{said}");

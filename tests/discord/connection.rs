@@ -35,7 +35,7 @@ async fn an_invalid_session_is_begun_anew() {
 }
 
 #[tokio::test]
-async fn order_is_kept_while_members_flood() {
+async fn a_flood_of_members_takes_nothing_from_official_posts() {
     let world = World::new().await;
     let mut edited = Vec::new();
     for n in 0..300 {
@@ -55,7 +55,6 @@ async fn order_is_kept_while_members_flood() {
         assert_eq!(judged, (n % 3 != 0).then_some(true), "{n}");
     }
     assert_eq!(world.heard().passed(), 1500);
-    let _states = world.states().await;
     world.done().await;
 }
 

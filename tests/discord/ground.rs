@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use serenity::all::{ChannelId, ClientBuilder, Context, EventHandler, GatewayIntents, Ready};
+use serenity::all::{ChannelId, ClientBuilder, Context, Event, EventHandler, GatewayIntents, RawEventHandler, Ready};
 use serenity::async_trait;
 
 use crate::model::{Channel, Model, What};
@@ -46,6 +46,44 @@ async fn a_429_is_waited_out_whatever_its_scope() {
         assert!(begun.elapsed() > Duration::from_millis(300), "{scope}: {:?}", begun.elapsed());
     }
     assert_eq!(model.state().messages.len(), 3);
+}
+
+/// Notes the ids of messages as their tasks begin.
+struct Order(Arc<Mutex<Vec<u64>>>);
+
+#[async_trait]
+impl RawEventHandler for Order {
+    async fn raw_event(&self, _: Context, event: Event) {
+        if let Event::MessageCreate(event) = event {
+            self.0.lock().unwrap().push(event.message.id.get());
+        }
+    }
+}
+
+/// The bot's queue stands on this: a task for every event begins in order where the client was made on one thread.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_one_thread_events_begin_in_their_order() {
+    const ALL: usize = 5_000;
+    let (model, wire) = quiet().await;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let (http, order) = (wire.http(TOKEN), Order(Arc::clone(&seen)));
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let builder = ClientBuilder::new_with_http(http, GatewayIntents::non_privileged());
+            builder.raw_event_handler(order).await.unwrap().start_shards(1).await.unwrap();
+        });
+    });
+    while !model.is_connected() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let said: Vec<u64> = (0..ALL).map(|_| model.says(9, 7, "lol".into())).collect();
+    let begun = Instant::now();
+    while seen.lock().unwrap().len() < ALL {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{} came", seen.lock().unwrap().len());
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(*seen.lock().unwrap(), said);
 }
 
 /// Notes that READY came.

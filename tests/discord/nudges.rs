@@ -45,7 +45,7 @@ async fn who_asked_for_direct_messages_gets_them_and_answers_there_after_a_resta
     "#);
     world.stop().await;
     world.start().await;
-    insta::assert_snapshot!(world.press(ANN, "Doesn't fit").await, @"Noted: does not fit. The post no longer counts.");
+    insta::assert_snapshot!(world.press(ANN, "Doesn't fit").await, @"Noted: did not fit. The post no longer counts.");
     world.done().await;
 }
 

@@ -32,7 +32,8 @@ fn failure(error: &serenity::Error, now: Timestamp) -> Failure {
         (_, 50007 | 50278) => Failure::DirectClosed,
         (_, 50001 | 50013) => Failure::Refused("no_rights"),
         (_, 10003) => Failure::Refused("no_channel"),
-        (StatusCode::UNAUTHORIZED, _) => Failure::Refused("no_token"),
+        // The token was taken away: the gateway ends the program, and the post waits for the next one.
+        (StatusCode::UNAUTHORIZED, _) => Failure::Later(now),
         // Direct messages were opened too fast.
         (StatusCode::TOO_MANY_REQUESTS, _) | (_, 40003) => Failure::Later(now),
         (status, _) if status.is_server_error() => Failure::Later(now),

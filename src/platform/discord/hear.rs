@@ -60,12 +60,6 @@ impl Parts {
             Told::MessageUpdate(event) => self.update(event).await,
             Told::MessageDelete(event) => self.gone(event.guild_id, &[event.message_id]).await,
             Told::MessageDeleteBulk(event) => self.gone(event.guild_id, &event.ids).await,
-            Told::InteractionCreate(event) => {
-                // Who asks is answered at once; the events behind it go on meanwhile.
-                let (parts, interaction) = (self.clone(), event.interaction.clone());
-                tokio::spawn(async move { parts.ask(interaction).await });
-                Ok(())
-            }
             Told::Unknown(event) => {
                 self.heard.miss();
                 warn!(kind = event.kind, unread = self.heard.unread(), "an event could not be read");

@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use serenity::all::Event;
 use serenity::http::Http;
 use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinSet;
 use tracing::{info, warn};
 
 use crate::app::App;
@@ -87,9 +88,19 @@ impl Bot {
     pub async fn listen(self, stop: impl Future<Output = ()>) -> Result<(), Ended> {
         let Self { parts, line: Line { shards, over }, mut events } = self;
         let pipeline = tokio::spawn(async move {
+            // Who asks is answered at once; the events behind it go on meanwhile.
+            let mut answers = JoinSet::new();
             while let Some(event) = events.recv().await {
-                parts.hear(event).await;
+                while answers.try_join_next().is_some() {}
+                if let Event::InteractionCreate(asked) = event {
+                    let parts = parts.clone();
+                    parts.heard.event();
+                    answers.spawn(async move { parts.ask(asked.interaction).await });
+                } else {
+                    parts.hear(event).await;
+                }
             }
+            while answers.join_next().await.is_some() {}
         });
         let ended = tokio::select! {
             ended = over => ended.unwrap_or_else(|_| Err(Ended::Other("its thread is gone".to_owned()))),
