@@ -186,7 +186,7 @@ async fn handle_all(folder: &Path, texts: &[Labelled]) -> Duration {
     let event = |n: usize| {
         let at = start + SignedDuration::from_mins(30 * n as i64);
         let account = AccountId::from(names[n % names.len()]);
-        let author = Author { account: account.clone(), webhook: false, roles: Vec::new() };
+        let author = Author::person(account.clone());
         let message = Message {
             badge: roster.badge(&author).unwrap(),
             id: MessageId(format!("{n:09}")),

@@ -23,7 +23,7 @@ mod train;
 
 /// Punktum checks whether a brand's own posts come to the point. Without a command it runs on
 /// Discord where its token is set, else on the console.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
     #[command(flatten)]

@@ -10,8 +10,8 @@ use clap::Args;
 
 use crate::watch::Key;
 
-/// The operator's settings.
-#[derive(Debug, Clone, Args)]
+/// The operator's settings. It holds secrets, so it cannot be printed.
+#[derive(Clone, Args)]
 pub struct Config {
     /// Where everything is stored: a path or sqlite:PATH, or postgres://user:password@host/database.
     #[arg(long, env = "DATABASE_URL", default_value = "punktum.db", hide_env_values = true)]

@@ -9,7 +9,7 @@ use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin, Week}
 use crate::i18n;
 use crate::nudge::{show, text};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
-use crate::store::{NudgeState, OutboxRow, Result};
+use crate::store::{AccountState, NudgeState, OutboxRow, Result};
 use crate::watch::{House, Watch};
 
 /// So many rows are taken at once.
@@ -192,7 +192,16 @@ async fn nudge_post(
         }
         Venue::Channel(_) => {
             let name = mention(platform, &row.community, nudge.account.as_ref()).await;
-            let text = text::neutral(lang, &name, &house.channel_name(&nudge.channel));
+            let channel = house.channel_name(&nudge.channel);
+            let refused = match &nudge.account {
+                Some(account) => watch.store().read().await?.account(&row.community, account).await?,
+                None => AccountState::default(),
+            };
+            let text = if refused.direct && refused.direct_closed {
+                text::neutral_closed(lang, &name, &channel)
+            } else {
+                text::neutral(lang, &name, &channel)
+            };
             Post {
                 text,
                 calls: nudge.account.clone(),

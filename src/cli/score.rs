@@ -1,6 +1,7 @@
 //! `punktum score`: for copywriters a report with carets, for programs one JSON object a line.
 
-use std::io::{BufRead, Read, Write};
+use std::borrow::Cow;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -39,7 +40,8 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let engine = Engine::default();
     if arguments.jsonl {
-        return jsonl(&engine, std::io::stdin().lock(), std::io::stdout().lock());
+        let from = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
+        return jsonl(&engine, from, std::io::stdout().lock());
     }
     let mut texts = Vec::new();
     for file in &arguments.files {
@@ -77,11 +79,12 @@ fn utf8(bytes: Vec<u8>, place: &str) -> Result<String> {
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct Line<'a> {
     id: serde_json::Value,
-    text: String,
-    #[serde(default)]
-    lang: Option<String>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default, borrow)]
+    lang: Option<Cow<'a, str>>,
     #[serde(default)]
     reply: bool,
 }
@@ -146,9 +149,9 @@ fn jsonl(engine: &Engine, mut from: impl BufRead, to: impl Write) -> Result<Exit
     Ok(status)
 }
 
-fn understand(line: &[u8]) -> Result<(Line, Option<Lang>), String> {
+fn understand(line: &[u8]) -> Result<(Line<'_>, Option<Lang>), String> {
     let text = std::str::from_utf8(line).map_err(|e| format!("not UTF-8 from byte {}", e.valid_up_to()))?;
-    let asked: Line = serde_json::from_str(text.trim()).map_err(|e| e.to_string())?;
+    let asked: Line<'_> = serde_json::from_str(text.trim()).map_err(|e| e.to_string())?;
     let lang = match asked.lang.as_deref() {
         None => None,
         Some(code @ ("de" | "en")) => Lang::from_code(code),

@@ -302,6 +302,14 @@ pub struct Author {
     pub roles: Vec<String>,
 }
 
+impl Author {
+    /// A person's account without roles.
+    #[must_use]
+    pub fn person(account: AccountId) -> Self {
+        Self { account, webhook: false, roles: Vec::new() }
+    }
+}
+
 /// The senders of one community.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {

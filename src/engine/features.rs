@@ -190,9 +190,20 @@ fn shape(number: &str) -> String {
 
 /// Calls `each` with where they stand (0 inside, 1 first, 2 last) and the first and last three to five letters and every four letters of a word of five letters or more.
 fn letters(word: &str, mut each: impl FnMut(u64, &[u8])) {
-    let mut ends = [0_usize; 40];
+    const MOST: usize = 40;
+    if word.is_ascii() {
+        let bytes = &word.as_bytes()[..word.len().min(MOST)];
+        if bytes.len() >= 5 {
+            bytes.windows(4).for_each(|gram| each(0, gram));
+            each(1, &bytes[..3]);
+            each(1, &bytes[..5]);
+            each(2, &bytes[bytes.len() - 3..]);
+        }
+        return;
+    }
+    let mut ends = [0_usize; MOST];
     let mut count = 0;
-    for (at, c) in word.char_indices().take(ends.len()) {
+    for (at, c) in word.char_indices().take(MOST) {
         ends[count] = at + c.len_utf8();
         count += 1;
     }

@@ -136,6 +136,12 @@ impl Lexicon {
 
 /// The tokens of a folded range that begins and ends where tokens do; `open` lets the last word go on.
 fn on_boundaries(text: &Text<'_>, fold: Range<usize>, open: bool) -> Option<Range<usize>> {
+    let bytes = text.folded.text.as_bytes();
+    let inside =
+        |at: usize| at > 0 && bytes[at - 1..].iter().take(2).filter(|b| b.is_ascii_alphanumeric()).count() == 2;
+    if inside(fold.start) || !open && inside(fold.end) {
+        return None;
+    }
     let first = text.token_at(fold.start);
     let last = text.token_at(fold.end - 1);
     let (a, b) = (text.tokens.get(first)?, text.tokens.get(last)?);

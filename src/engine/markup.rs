@@ -90,10 +90,18 @@ impl Folded {
 
     fn place(&mut self, c: char, origin: Range<usize>) {
         self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(origin.start as u32);
-            self.ends.push(origin.end as u32);
-        }
+        self.starts.resize(self.text.len(), origin.start as u32);
+        self.ends.resize(self.text.len(), origin.end as u32);
+    }
+
+    /// Folds ASCII characters that stand for themselves.
+    fn plain(&mut self, run: &str, at: usize) {
+        let from = self.text.len();
+        self.text.push_str(run);
+        self.text[from..].make_ascii_lowercase();
+        let (start, end) = (at as u32, (at + run.len()) as u32);
+        self.starts.extend(start..end);
+        self.ends.extend(start + 1..end + 1);
     }
 
     fn entity(&mut self, entity: Entity, origin: Range<usize>) {
@@ -160,6 +168,12 @@ fn discord(raw: &str, out: &mut Folded) {
             at = line_marker(raw, at, out);
             continue;
         }
+        let plain = plain_end(raw, at);
+        if plain > at {
+            out.plain(&raw[at..plain], at);
+            at = plain;
+            continue;
+        }
         let rest = &raw[at..];
         let next = match bytes[at] {
             b'\n' => {
@@ -202,6 +216,26 @@ fn discord(raw: &str, out: &mut Folded) {
             _ => at,
         };
         at = if next == at && !line_start { literal(raw, at, out) } else { next };
+    }
+}
+
+/// Where what stands for itself from `at` on ends: words in ASCII that begin no address, spaces, common punctuation.
+fn plain_end(raw: &str, mut at: usize) -> usize {
+    let bytes = raw.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b',' | b'.' | b'!' | b'?' | b'\'' | b'"' | b'(' | b')' | b'-' | b'/') => at += 1,
+            Some(b) if b.is_ascii_alphanumeric() => {
+                let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                // One of these stands behind the first word of every address.
+                let goes_on = bytes.get(end).is_some_and(|b| b"@.:_%+-".contains(b));
+                if goes_on && !word_before(raw, at) && written(&raw[at..]).is_some() {
+                    return at;
+                }
+                at = end;
+            }
+            _ => return at,
+        }
     }
 }
 
@@ -369,7 +403,10 @@ fn shortcode(rest: &str) -> Option<usize> {
 }
 
 fn word_before(raw: &str, at: usize) -> bool {
-    raw[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    match raw.as_bytes()[..at].last() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => raw[..at].chars().next_back().is_some_and(char::is_alphanumeric),
+    }
 }
 
 fn word_after(raw: &str, at: usize) -> bool {

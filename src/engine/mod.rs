@@ -1,6 +1,7 @@
 //! Text in, assessment out: no IO, no clock, no async, no failure.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::domain::{Assessment, ChannelRules, Finding, Lang, Occasion, Tag, Value};
 
@@ -9,8 +10,12 @@ use self::heuristics::Reading;
 use self::lang::Detected;
 use self::lexicon::{Lexicon, OwnWords};
 use self::markup::Markup;
-use self::model::{Model, OUTPUTS};
+use self::model::{Model, OUTPUTS, Row, Rows};
 use self::text::Text;
+
+// First, for its macros.
+#[macro_use]
+mod words;
 
 pub mod features;
 pub mod heuristics;
@@ -30,8 +35,9 @@ mod tests;
 /// Scores texts. Build one and share it: it holds the phrase automata and the weights and never changes.
 #[derive(Debug)]
 pub struct Engine {
-    lexica: [Lexicon; 2],
+    lexica: [LazyLock<Lexicon>; 2],
     model: Model,
+    rows: Rows,
 }
 
 /// What is known of a text besides its words.
@@ -88,7 +94,9 @@ impl Engine {
     /// An engine with these weights.
     #[must_use]
     pub fn new(model: Model) -> Self {
-        Self { lexica: Lang::ALL.map(Lexicon::of), model }
+        let lexica =
+            [|| Lexicon::of(Lang::De), || Lexicon::of(Lang::En)].map(|build: fn() -> Lexicon| LazyLock::new(build));
+        Self { lexica, rows: Rows::from(&model), model }
     }
 
     /// The weights.
@@ -159,7 +167,7 @@ impl Engine {
         let found = features::find(reading, |id| hints.rules.off.contains(id));
         let terms = features::terms(reading, &found);
         let mut ledger = Ledger::new(reading, found.len());
-        let outputs = self.model.add(&terms, reading.lang, |place, row| ledger.award(place, row));
+        let outputs = self.rows.add(&terms, reading.lang, |place, row| ledger.award(place, row));
         let mut findings = ledger.findings(reading, &found);
         findings.extend(own_words(reading, hints.rules));
         let base = f64::from(self.model.base[reading.lang as usize]);
@@ -186,22 +194,20 @@ impl Engine {
 /// Collects the points of the terms by their places.
 struct Ledger {
     found: Vec<f64>,
-    sentences: Vec<[f64; OUTPUTS]>,
+    sentences: Vec<Row<f64>>,
     context: f64,
 }
 
 impl Ledger {
     fn new(reading: &Reading<'_>, found: usize) -> Self {
-        Self { found: vec![0.0; found], sentences: vec![[0.0; OUTPUTS]; reading.text.sentences.len()], context: 0.0 }
+        Self { found: vec![0.0; found], sentences: vec![Row::default(); reading.text.sentences.len()], context: 0.0 }
     }
 
-    fn award(&mut self, place: Place, row: &[f32; OUTPUTS]) {
+    fn award(&mut self, place: Place, row: &Row<f64>) {
         match place {
-            Place::Context => self.context += f64::from(row[0]),
-            Place::Found(n) => self.found[n as usize] += f64::from(row[0]),
-            Place::Sentence(n) => {
-                self.sentences[n as usize].iter_mut().zip(row).for_each(|(sum, out)| *sum += f64::from(*out));
-            }
+            Place::Context => self.context += row[0],
+            Place::Found(n) => self.found[n as usize] += row[0],
+            Place::Sentence(n) => self.sentences[n as usize] = *row,
         }
     }
 
@@ -246,9 +252,9 @@ pub const WORDING: &str = "wording";
 pub const CONTEXT: &str = "context";
 
 /// The tag that the wording of a sentence speaks for most: a drift tag where it costs, a value tag where it earns.
-fn speaks_of(row: &[f64; OUTPUTS]) -> Tag {
+fn speaks_of(row: &Row<f64>) -> Tag {
     let costs = row[0] < 0.0;
-    let tags = Tag::ALL.into_iter().zip(&row[1..]).filter(|(tag, _)| tag.is_drift() == costs);
+    let tags = Tag::ALL.into_iter().zip(&row[1..OUTPUTS]).filter(|(tag, _)| tag.is_drift() == costs);
     tags.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Tag::Fact, |(tag, _)| tag)
 }
 

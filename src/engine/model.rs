@@ -26,6 +26,86 @@ pub struct Model {
     pub buckets: Vec<[i8; OUTPUTS]>,
 }
 
+/// One number an output, filled up with zeros so that a row is added in whole registers.
+pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
+
+/// A model's weights laid out for adding: a row a feature, those of the hashed ones as small as in the file, because
+/// every message asks for some 200 of them all over the table and memory is slower than arithmetic.
+#[derive(Debug)]
+pub struct Rows {
+    /// Outputs of a text without any term, for each language.
+    start: [Row<f32>; 2],
+    named: Vec<Row<f32>>,
+    steps: Row<f32>,
+    hashed: Vec<Row<i8>>,
+}
+
+impl From<&Model> for Rows {
+    fn from(model: &Model) -> Self {
+        let start = model.base.map(|base| {
+            let mut row = Row::default();
+            row[0] = base;
+            row[1..OUTPUTS].copy_from_slice(&model.tag_base);
+            row
+        });
+        Self {
+            start,
+            named: model.named.iter().map(filled).collect(),
+            steps: filled(&model.steps),
+            hashed: model.buckets.iter().map(filled).collect(),
+        }
+    }
+}
+
+fn filled<T: Copy + Default>(outputs: &[T; OUTPUTS]) -> Row<T> {
+    let mut row = Row::default();
+    row[..OUTPUTS].copy_from_slice(outputs);
+    row
+}
+
+impl Rows {
+    /// Adds up the outputs of a text's terms, of which the named ones stand first; those of neighbours with the same
+    /// place go to `award` together.
+    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f64>)) -> Row<f32> {
+        let mut sums = self.start[lang as usize];
+        let (named, hashed) = terms.split_at(terms.partition_point(|term| (term.feature as usize) < self.named.len()));
+        for terms in named.chunk_by(same_place) {
+            let rows = terms.iter().map(|term| (self.named[term.feature as usize], term.value));
+            award(terms[0].place, &add(rows, &mut sums));
+        }
+        // Fetched in one go: so the machine waits for many rows at a time.
+        let fetched: Vec<Row<i8>> =
+            hashed.iter().map(|term| self.hashed[term.feature as usize - self.named.len()]).collect();
+        let mut fetched = fetched.iter();
+        for terms in hashed.chunk_by(same_place) {
+            let rows = terms.iter().zip(&mut fetched).map(|(term, row)| {
+                let mut weights = self.steps;
+                weights.iter_mut().zip(row).for_each(|(weight, steps)| *weight *= f32::from(*steps));
+                (weights, term.value)
+            });
+            award(terms[0].place, &add(rows, &mut sums));
+        }
+        sums
+    }
+}
+
+fn same_place(a: &Term, b: &Term) -> bool {
+    a.place == b.place
+}
+
+/// Adds rows times values to the sums; answers what they come to by themselves.
+fn add(rows: impl Iterator<Item = (Row<f32>, f32)>, sums: &mut Row<f32>) -> Row<f64> {
+    let mut own = Row::default();
+    for (weights, value) in rows {
+        for ((sum, own), weight) in sums.iter_mut().zip(&mut own).zip(weights) {
+            let points = weight * value;
+            *sum += points;
+            *own += f64::from(points);
+        }
+    }
+    own
+}
+
 const MAGIC: &[u8; 8] = b"punktum1";
 
 impl Model {
@@ -36,29 +116,6 @@ impl Model {
     #[must_use]
     pub fn shipped() -> Self {
         Self::from_bytes(include_bytes!("weights.bin")).expect("run `punktum train`: the weights are of another build")
-    }
-
-    /// Adds up the outputs of a text's terms; the points of the score go to `award` by place.
-    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &[f32; OUTPUTS])) -> [f32; OUTPUTS] {
-        let mut sums = [0.0; OUTPUTS];
-        sums[0] = self.base[lang as usize];
-        sums[1..].copy_from_slice(&self.tag_base);
-        for term in terms {
-            let mut row = [0.0; OUTPUTS];
-            match (term.feature as usize).checked_sub(self.named.len()) {
-                None => row = self.named[term.feature as usize].map(|w| w * term.value),
-                Some(bucket) => {
-                    for ((out, weight), step) in row.iter_mut().zip(&self.buckets[bucket]).zip(&self.steps) {
-                        *out = f32::from(*weight) * step * term.value;
-                    }
-                }
-            }
-            for (sum, out) in sums.iter_mut().zip(&row) {
-                *sum += out;
-            }
-            award(term.place, &row);
-        }
-        sums
     }
 
     /// The score cut into a value.
@@ -75,7 +132,7 @@ impl Model {
 
     /// The tags whose outputs reach their cuts.
     #[must_use]
-    pub fn tags(&self, outputs: &[f32; OUTPUTS]) -> Vec<Tag> {
+    pub fn tags(&self, outputs: &Row<f32>) -> Vec<Tag> {
         let there = |i: usize| outputs[i + 1] >= self.tag_cuts[i];
         Tag::ALL.into_iter().take(OUTPUTS - 1).enumerate().filter(|(i, _)| there(*i)).map(|(_, tag)| tag).collect()
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::domain::Occasion;
 
-use super::heuristics::{Phrases, Reading, phrase_table};
+use super::heuristics::{Phrases, Reading};
 use super::lexicon::List;
 
 /// The occasion of a text, `None` for an ordinary message.

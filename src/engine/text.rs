@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::markup::{Entity, Folded, Markup, fold};
+use super::words::{Words, key};
 
 use self::short::{ABBREVIATIONS, BEFORE_NUMBERS};
 pub(super) use self::short::{MONTHS, SHORT_MONTHS};
@@ -22,6 +23,8 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Sentences, headings and list items, in order; together they hold every token.
     pub sentences: Vec<Sentence>,
+    /// How many tokens are words and numbers.
+    words: usize,
 }
 
 /// What a token is.
@@ -56,6 +59,8 @@ pub struct Token {
     pub capital: bool,
     /// A word of two letters or more, all capitals.
     pub shouted: bool,
+    /// Parts two clauses: a comma, a stop, a bracket; a hyphen inside a word and a dot inside a number do not.
+    pub parts: bool,
     /// The sentence it belongs to.
     pub sentence: usize,
 }
@@ -89,9 +94,11 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn read(raw: &'a str, markup: Markup) -> Self {
         let folded = fold(raw, markup);
-        let mut text = Self { raw, markup, folded, tokens: Vec::new(), sentences: Vec::new() };
+        let mut text = Self { raw, markup, folded, tokens: Vec::new(), sentences: Vec::new(), words: 0 };
         let forms = text.tokenize();
+        text.words = text.tokens.iter().filter(|t| t.is_word()).count();
         text.mark_quotes();
+        text.mark_parts();
         text.split(&forms);
         text
     }
@@ -123,7 +130,28 @@ impl<'a> Text<'a> {
     /// How many words and numbers the text has, code and quotes of others not included.
     #[must_use]
     pub fn words(&self) -> usize {
-        self.tokens.iter().filter(|t| t.is_word()).count()
+        self.words
+    }
+
+    /// Whether a token is one of the words, whoever says it.
+    #[must_use]
+    #[inline]
+    pub fn is(&self, token: usize, words: Words) -> bool {
+        self.tokens.get(token).is_some_and(|t| words.contains(t.key))
+    }
+
+    /// Where the words stand, whoever says them.
+    #[inline]
+    pub fn places(&self, words: Words) -> impl Iterator<Item = usize> {
+        let stands = move |(at, token): (usize, &Token)| words.contains(token.key).then_some(at);
+        self.tokens.iter().enumerate().filter_map(stands)
+    }
+
+    /// Whether no space parts a token from the one before it.
+    #[must_use]
+    #[inline]
+    pub fn glued(&self, token: usize) -> bool {
+        token > 0 && self.tokens.get(token).is_some_and(|t| self.tokens[token - 1].fold.end == t.fold.start)
     }
 
     /// The first token of which any byte lies at or behind a folded offset.
@@ -136,19 +164,30 @@ impl<'a> Text<'a> {
     fn tokenize(&mut self) -> Vec<(usize, Form)> {
         let mut starts = vec![(0, Form::Plain)];
         let text = &self.folded.text;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let mut end = at + c.len_utf8();
-            let mut extend = |end: &mut usize, more: &dyn Fn(char, &str) -> bool| {
-                while let Some(&(next, d)) = chars.peek() {
-                    if !more(d, &text[next + d.len_utf8()..]) {
-                        break;
-                    }
-                    *end = next + d.len_utf8();
-                    chars.next();
-                }
-            };
+        self.tokens.reserve(text.len() / 4);
+        let mut end = 0;
+        while let Some(c) = text[end..].chars().next() {
+            let at = end;
+            end += c.len_utf8();
             let kind = match Entity::of(c) {
+                None if c.is_ascii_alphanumeric() || c.is_alphanumeric() && !is_emoji(c) => {
+                    end = word_end(text, end);
+                    let number = text.as_bytes()[at..end].iter().any(u8::is_ascii_digit);
+                    if number { Kind::Number } else { Kind::Word }
+                }
+                None if c == '\n' => {
+                    starts.push((self.tokens.len(), Form::Plain));
+                    continue;
+                }
+                None if c.is_whitespace() => continue,
+                None if is_emoji(c) => {
+                    end += run(&text[end..], is_emoji);
+                    Kind::Emoji
+                }
+                None => {
+                    end += run(&text[end..], |d| d == c);
+                    Kind::Punct
+                }
                 Some(Entity::Item) => {
                     starts.push((self.tokens.len(), Form::Item));
                     continue;
@@ -159,39 +198,22 @@ impl<'a> Text<'a> {
                 }
                 Some(Entity::Emoji) => Kind::Emoji,
                 Some(entity) => Kind::Entity(entity),
-                None if c == '\n' => {
-                    starts.push((self.tokens.len(), Form::Plain));
-                    continue;
-                }
-                None if c.is_whitespace() => continue,
-                None if is_emoji(c) => {
-                    extend(&mut end, &|d, _| is_emoji(d));
-                    Kind::Emoji
-                }
-                None if c.is_alphanumeric() => {
-                    // A joining character belongs to the word or number only when one more follows it.
-                    extend(&mut end, &|d, rest| {
-                        d.is_alphanumeric()
-                            || (matches!(d, '\'' | '.' | ',' | ':' | '/' | '_') && {
-                                let next = rest.chars().next();
-                                match d {
-                                    '\'' | '_' => next.is_some_and(char::is_alphanumeric),
-                                    _ => next.is_some_and(|n| n.is_ascii_digit()),
-                                }
-                            })
-                    });
-                    let number = text[at..end].bytes().any(|b| b.is_ascii_digit());
-                    if number { Kind::Number } else { Kind::Word }
-                }
-                None => {
-                    extend(&mut end, &|d, _| d == c);
-                    Kind::Punct
-                }
             };
             let span = self.folded.origin(at..end);
             let (capital, shouted) = capitals(&self.raw[span.clone()], kind);
             let key = key(&text[at..end]);
-            self.tokens.push(Token { kind, span, fold: at..end, key, quoted: false, capital, shouted, sentence: 0 });
+            let fold = at..end;
+            self.tokens.push(Token {
+                kind,
+                span,
+                fold,
+                key,
+                quoted: false,
+                capital,
+                shouted,
+                parts: false,
+                sentence: 0,
+            });
         }
         starts
     }
@@ -200,9 +222,8 @@ impl<'a> Text<'a> {
     fn mark_quotes(&mut self) {
         let mut open: Option<usize> = None;
         for i in 0..self.tokens.len() {
-            let line_broken =
-                i > 0 && self.folded.text[self.tokens[i - 1].fold.end..self.tokens[i].fold.start].contains('\n');
-            if line_broken {
+            if open.is_some() && self.folded.text[self.tokens[i - 1].fold.end..self.tokens[i].fold.start].contains('\n')
+            {
                 open = None;
             }
             if self.tokens[i].kind == Kind::Punct && self.word(i).starts_with('"') {
@@ -212,6 +233,15 @@ impl<'a> Text<'a> {
                     open = Some(i);
                 }
             }
+        }
+    }
+
+    /// Marks the tokens that part clauses.
+    fn mark_parts(&mut self) {
+        for i in 0..self.tokens.len() {
+            self.tokens[i].parts = self.tokens[i].kind == Kind::Punct
+                && !(self.glued(i) && self.glued(i + 1))
+                && self.word(i).starts_with([',', '.', ';', ':', '!', '?', '-', '(', ')', '…']);
         }
     }
 
@@ -235,7 +265,12 @@ impl<'a> Text<'a> {
                 bounds.push((i, form));
             }
             // Emoji, closing quotes and brackets trail.
-            if begins || self.tokens[i].kind != Kind::Emoji && !matches!(self.word(i), "\"" | ")") {
+            let trailer = match self.tokens[i].kind {
+                Kind::Emoji => true,
+                Kind::Punct => matches!(self.word(i), "\"" | ")"),
+                _ => false,
+            };
+            if begins || !trailer {
                 last = i;
             }
             i += 1;
@@ -260,13 +295,14 @@ impl<'a> Text<'a> {
 
     /// Whether a token closes the sentence it stands in; `last` is the token itself or, where that trails, the one trailed.
     fn ends_sentence(&self, token: usize, last: usize) -> bool {
-        if self.tokens[last].kind == Kind::Emoji {
-            return false;
-        }
-        let word = self.word(last);
-        match word.chars().next() {
+        let mark = match self.tokens[last].kind {
+            Kind::Emoji => return false,
+            Kind::Punct => self.word(last),
+            _ => "",
+        };
+        match mark.chars().next() {
             Some('!' | '?' | '…') => true,
-            Some('.') if word.len() > 1 => true,
+            Some('.') if mark.len() > 1 => true,
             Some('.') => self.full_stop(last),
             // Emoji between two words part them like a full stop; at the end of a word nothing does.
             _ => {
@@ -279,13 +315,11 @@ impl<'a> Text<'a> {
 
     /// Whether a single dot is a full stop and not part of an ordinal or an abbreviation.
     fn full_stop(&self, dot: usize) -> bool {
-        let glued_to_next =
-            self.tokens.get(dot + 1).is_some_and(|t| t.fold.start == self.tokens[dot].fold.end && t.is_word());
-        if glued_to_next {
+        if self.glued(dot + 1) && self.tokens[dot + 1].is_word() {
             return false;
         }
         let Some(before) = dot.checked_sub(1) else { return true };
-        if self.tokens[before].fold.end != self.tokens[dot].fold.start {
+        if !self.glued(dot) {
             return true;
         }
         let word = self.word(before);
@@ -298,19 +332,18 @@ impl<'a> Text<'a> {
         }
         let single_letter = word.chars().count() == 1 && word != "i";
         let counted = self.kind(dot + 1) == Some(Kind::Number)
-            && (BEFORE_NUMBERS.contains(&word) || SHORT_MONTHS.contains(&word));
-        !(single_letter || counted || ABBREVIATIONS.contains(&word))
+            && (self.is(before, BEFORE_NUMBERS) || SHORT_MONTHS.contains(&word));
+        !(single_letter || counted || self.is(before, ABBREVIATIONS))
     }
 
     /// Whether a token belongs to the sentence before it although that has ended. A quotation mark or a bracket does
     /// where no space parts them: else it opens the next.
     fn trails(&self, token: usize) -> bool {
-        let glued = self.tokens[token - 1].fold.end == self.tokens[token].fold.start;
         match self.tokens[token].kind {
             Kind::Emoji => true,
             Kind::Punct => match self.word(token).chars().next() {
                 Some('!' | '?' | '.' | '…' | ',' | ';') => true,
-                Some('"' | ')') => glued,
+                Some('"' | ')') => self.glued(token),
                 _ => false,
             },
             _ => false,
@@ -326,6 +359,26 @@ impl Token {
     }
 }
 
+/// How many bytes at the start of a text are of one kind of character.
+fn run(text: &str, of: impl Fn(char) -> bool) -> usize {
+    text.len() - text.trim_start_matches(of).len()
+}
+
+/// Where the word or number ends that has begun before `end`; a joining character belongs to it only when one more
+/// follows.
+fn word_end(text: &str, mut end: usize) -> usize {
+    loop {
+        end += text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let mut rest = text[end..].chars();
+        match rest.next() {
+            Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
+            Some('\'' | '_') if rest.next().is_some_and(char::is_alphanumeric) => end += 1,
+            Some('.' | ',' | ':' | '/') if rest.next().is_some_and(|next| next.is_ascii_digit()) => end += 1,
+            _ => return end,
+        }
+    }
+}
+
 fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     if kind != Kind::Word {
         return (false, false);
@@ -333,34 +386,6 @@ fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let shouted = capital && raw.chars().nth(1).is_some() && !raw.chars().any(char::is_lowercase);
     (capital, shouted)
-}
-
-/// The key of a word: FNV-1a (Fowler, Noll, Vo 1991), also at compile time, so that tables of words are tables of numbers.
-#[must_use]
-pub const fn key(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let mut key = 0xcbf2_9ce4_8422_2325;
-    let mut at = 0;
-    while at < bytes.len() {
-        key = (key ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    key
-}
-
-/// The key of the first word of a phrase whose words are parted by spaces.
-#[must_use]
-pub const fn first_key(phrase: &str) -> u64 {
-    let (mut word, rest) = (phrase, phrase.as_bytes());
-    let mut at = 0;
-    while at < rest.len() {
-        if rest[at] == b' ' {
-            word = phrase.split_at(at).0;
-            break;
-        }
-        at += 1;
-    }
-    key(word)
 }
 
 /// Whether a character is drawn as a picture. Arrows used as signs (→) are not.

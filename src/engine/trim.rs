@@ -2,13 +2,14 @@
 //!
 //! Here is decided what goes; [`cut`] takes it out so that what stays reads on.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::{Assessment, Finding, Occasion, Value};
 
 use self::cut::Cut;
 use super::WORDING;
-use super::heuristics::{Reading, Words, words};
+use super::heuristics::{Reading, Words};
 use super::lexicon::List;
 use super::markup::Entity;
 use super::text::{Form, Kind};
@@ -33,7 +34,7 @@ pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<Str
     if goes.iter().all(|goes| *goes) {
         return None;
     }
-    let held = held(reading);
+    let held = LazyCell::new(|| held(reading));
     let mut cut = Cut::new(text);
     for (n, sentence) in text.sentences.iter().enumerate() {
         if goes[n] {
@@ -110,13 +111,14 @@ fn protected(reading: &Reading<'_>) -> Vec<bool> {
     for (n, sentence) in text.sentences.iter().enumerate() {
         let mut open = [0_i32; 2];
         for (t, token) in text.of(n) {
-            fixed[n] |= is_protected(reading, t);
+            fixed[n] = fixed[n] || is_protected(reading, t);
             if token.kind == Kind::Punct {
-                let long = text.word(t).chars().count() as i32;
-                match text.word(t).chars().next() {
-                    Some('"') => open[0] = (open[0] + long) % 2,
-                    Some('(') => open[1] += long,
-                    Some(')') => open[1] -= long,
+                // These signs are a byte each.
+                let long = text.word(t).len() as i32;
+                match text.word(t).as_bytes()[0] {
+                    b'"' => open[0] = (open[0] + long) % 2,
+                    b'(' => open[1] += long,
+                    b')' => open[1] -= long,
                     _ => {}
                 }
             }
@@ -146,7 +148,7 @@ fn is_protected(reading: &Reading<'_>, token: usize) -> bool {
     match reading.text.tokens[token].kind {
         Kind::Number | Kind::Entity(_) => true,
         Kind::Word => {
-            NEGATIONS.contains(&reading.text.tokens[token].key)
+            NEGATIONS.contains(reading.text.tokens[token].key)
                 || word.ends_with("n't")
                 || word.starts_with("kein")
                 || !word.is_ascii() && word.chars().any(char::is_numeric)
@@ -207,13 +209,13 @@ fn decoration(reading: &Reading<'_>, sentence: usize, goes: &[bool], cut: &mut C
     let tokens = text.sentences[sentence].tokens.clone();
     let Some(first_word) = tokens.clone().find(|t| text.tokens[*t].is_word()) else { return };
     let last = tokens.clone().rev().find(|t| text.tokens[*t].kind != Kind::Emoji).unwrap_or(first_word);
-    let more = (sentence + 1..goes.len()).take_while(|n| same_line(reading, *n)).any(|n| !goes[n]);
+    let more = || (sentence + 1..goes.len()).take_while(|n| same_line(reading, *n)).any(|n| !goes[n]);
     // In place of a full stop an emoji parts two sentences, or what reads like two.
     let parts = |t: usize| {
         let bare = text.kind(t - 1) != Some(Kind::Punct) && text.kind(t - 1) != Some(Kind::Emoji);
         let new =
             text.tokens.get(t + 1).is_some_and(|next| next.capital || !matches!(next.kind, Kind::Word | Kind::Punct));
-        bare && if t > last { more } else { new }
+        bare && if t > last { more() } else { new }
     };
     for t in first_word + 1..tokens.end {
         let token = &text.tokens[t];

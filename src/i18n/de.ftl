@@ -141,7 +141,6 @@ button-pause = Pause
 nudge-done-helps = Notiert: hilfreich.
 nudge-done-unfit = Notiert: passte nicht. Der Beitrag zählt nicht mehr.
 nudge-done-pause = Pause bis { $until }. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
-nudge-kept = Ein Hinweis zu { $channel } kommt { $when }.
 nudge-gone = Der Hinweis zu { $channel } hat sich erledigt.
 nudge-other-reader = Diesen Hinweis sieht nur, wer angesprochen ist.
 

@@ -188,7 +188,6 @@ button-pause = Pause
 nudge-done-helps = Noted: helpful.
 nudge-done-unfit = Noted: did not fit. The post no longer counts.
 nudge-done-pause = Paused until { $until }. Until then no notes, and posts do not count.
-nudge-kept = A note on { $channel } comes { $when }.
 nudge-gone = The note on { $channel } is settled.
 nudge-other-reader = This note is shown only to the person it names.
 

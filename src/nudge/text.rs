@@ -157,12 +157,6 @@ pub fn done_pause(lang: Lang, until: &str) -> String {
     say(lang, "nudge-done-pause", &[("until", until.into())])
 }
 
-/// A nudge that waits for working hours, for who asks to see it before; `when` as [`crate::i18n::moment`] puts it.
-#[must_use]
-pub fn kept_for_later(lang: Lang, channel: &str, when: &str) -> String {
-    say(lang, "nudge-kept", &[("channel", label(channel, NAME).into()), ("when", when.into())])
-}
-
 /// For who wants to see a nudge that an edit, a deletion or time has settled.
 #[must_use]
 pub fn gone(lang: Lang, channel: &str) -> String {

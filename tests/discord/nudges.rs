@@ -56,7 +56,11 @@ async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
     world.model.state().users.get_mut(&ANN).unwrap().closed = true;
     world.say_all(ANN, &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
-    assert!(world.next_post().starts_with("#staff (calls ann)"));
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    <@201>, a note on #news. It could not be delivered as a direct message.
+    [Show]
+    ");
     insta::assert_snapshot!(world.command(ANN, "nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");
     world.done().await;
 }

@@ -176,7 +176,7 @@ async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
     world.go("+10m").await;
     insta::assert_snapshot!(world.next_post(), @r"
     #staff (calls ann)
-    @ann, a note on #news.
+    @ann, a note on #news. It could not be delivered as a direct message.
     [Show]
     ");
     insta::assert_snapshot!(world.command("ann", "/nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");

@@ -93,7 +93,7 @@ impl World {
 
     async fn post(&self, id: &str, at: &str, account: &str, words: &str) {
         let house = self.watch.house(&self.home).await.unwrap();
-        let author = Author { account: account.into(), webhook: false, roles: Vec::new() };
+        let author = Author::person(account.into());
         let message = Message {
             badge: house.roster.badge(&author).unwrap(),
             id: id.into(),

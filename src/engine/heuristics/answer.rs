@@ -44,20 +44,26 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let lures = reading.sentences_with_phrases(&[List::Bribe, List::Bait, List::Pitch]);
     let mut found = Vec::new();
     let mut words = 0;
-    for (sentence, lures) in reading.text.sentences.iter().zip(lures) {
-        let tokens = sentence.tokens.clone();
+    for sentence in &reading.text.sentences {
         // An answer comes first: at most a greeting stands before it.
-        if !sentence.exclamation && !sentence.question && words <= 8 {
-            found.extend(verdict(reading, tokens.start));
+        if words > 8 {
+            break;
         }
-        words += tokens.clone().filter(|t| reading.text.tokens[*t].is_word()).count();
-        if sentence.question {
+        if !sentence.exclamation && !sentence.question {
+            found.extend(verdict(reading, sentence.tokens.start));
+        }
+        words += reading.words_in(&sentence.tokens);
+    }
+    let lang = reading.lang as usize;
+    for (token, of) in reading.text.tokens.iter().enumerate() {
+        let [explains, concerns, allows] = [EXPLAIN, CONDITIONS, POSSIBLE].map(|table| table[lang].may_open(of));
+        if !(explains || concerns || allows) || reading.text.sentences[of.sentence].question {
             continue;
         }
-        found.extend(tokens.clone().filter_map(|t| explanation(reading, t)));
-        if !lures {
-            found.extend(tokens.clone().filter_map(|t| condition(reading, t)));
-            found.extend(tokens.filter_map(|t| possibility(reading, t)));
+        found.extend(explanation(reading, token));
+        if !lures[of.sentence] {
+            found.extend(condition(reading, token));
+            found.extend(possibility(reading, token));
         }
     }
     reading.merged(found)
@@ -78,16 +84,16 @@ fn verdict(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
 
 /// "Wer unsicher ist, …", "If you're between sizes, …": whom it concerns, and then what to do.
 fn condition(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
+    reading.phrase_at(token, CONDITIONS[reading.lang as usize])?;
     let starts = token == reading.text.sentences[reading.text.tokens[token].sentence].tokens.start;
     let behind_colon = !starts && reading.starts_clause(token) && reading.is(token - 1, words![":", "-"]);
     if !starts && !behind_colon {
         return None;
     }
-    let opens = reading.phrase_at(token, CONDITIONS[reading.lang as usize]).is_some();
     let end = reading.clause_end(token);
     let goes_on = reading.is(end, words![",", ":"]) && reading.text.kind(end + 1).is_some();
     let short = (3..=14).contains(&(end - token));
-    (opens && goes_on && short).then_some(token..end)
+    (goes_on && short).then_some(token..end)
 }
 
 /// "You can", "du brauchst": what is possible, allowed, needed, unless a feeling or a prize follows.

@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::{Form, Kind};
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "around",
@@ -66,7 +66,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 
 /// The way to the first thing a reader can hold on to, when it is long and its author speaks of themselves.
 fn run_up(reading: &Reading<'_>) -> Option<Range<usize>> {
-    const SELF: [&str; 30] = [
+    const SELF: Words = words![
         "i", "i'd", "i'll", "i'm", "i've", "me", "my", "our", "ours", "us", "we", "we'd", "we'll", "we're", "we've",
         "ich", "mein", "meine", "mich", "mir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "wir", "man",
         "hab", "habe",
@@ -80,7 +80,7 @@ fn run_up(reading: &Reading<'_>) -> Option<Range<usize>> {
         _ => point,
     };
     let words = (0..end).filter(|i| text.tokens[*i].is_word()).count();
-    let own = (0..end).filter(|i| SELF.contains(&text.word(*i))).count();
+    let own = || (0..end).filter(|i| text.is(*i, SELF)).count();
     let long = if point < text.tokens.len() { LONG } else { POINTLESS };
-    (words >= long && own * 25 >= words).then_some(0..end)
+    (words >= long && own() * 25 >= words).then_some(0..end)
 }

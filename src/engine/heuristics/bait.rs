@@ -1,5 +1,6 @@
 //! Reactions asked for their own sake: comments, votes, tags, likes, this-or-that questions.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::Tag;
@@ -70,15 +71,15 @@ const PURPOSE: Words = words!["role", "rolle", "pinged", "notified", "benachrich
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let text = &reading.text;
-    let asked = reading.sentences_with(|i| NEEDED.contains(&text.tokens[i].key));
-    let role = reading.sentences_with(|i| PURPOSE.contains(&text.tokens[i].key));
+    let asked = LazyCell::new(|| reading.sentences_with(|i| text.is(i, NEEDED)));
+    let role = LazyCell::new(|| reading.sentences_with(|i| text.is(i, PURPOSE)));
     let calls = reading.phrases(List::Bait).filter(|call| {
         let sentence = text.tokens[call.start].sentence;
         let for_a_role = role[sentence] && matches!(text.word(call.start), "react" | "reagiert" | "reagiere");
         !asked[sentence] && !for_a_role && forced(reading, call)
     });
     let mut found: Vec<_> = calls.collect();
-    found.extend((0..text.tokens.len()).filter_map(|i| legend(reading, i)));
+    found.extend(text.places(LEGENDS).filter_map(|i| legend(reading, i)));
     if !reading.reply {
         let questions = text.sentences.iter().filter(|s| s.question && s.form != Form::Heading);
         found.extend(questions.filter_map(|s| choice(reading, s.tokens.clone())));
@@ -98,7 +99,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn forced(reading: &Reading<'_>, call: &Range<usize>) -> bool {
     let text = &reading.text;
     let question = text.sentences[text.tokens[call.start].sentence].question;
-    let asks = ASKING.contains(&text.tokens[call.start].key);
+    let asks = text.is(call.start, ASKING);
     // "Kommentiert!" orders, "von Jannik kommentiert" does not.
     let stray = call.len() == 1 && !text.tokens[call.start].capital && !opens_clause(reading, call.start);
     (!asks || question) && !stray && !reading.negated(call.start)
@@ -112,7 +113,7 @@ fn opens_clause(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 fn needed(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|i| NEEDED.contains(&reading.text.tokens[i].key))
+    tokens.clone().any(|i| reading.text.is(i, NEEDED))
 }
 
 /// "Tea or coffee?": a short question whose whole point is to pick a side.
@@ -128,13 +129,15 @@ fn choice(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let or = tokens.clone().find(|i| matches!(text.word(*i), "or" | "oder"))?;
     let end = tokens.clone().rev().find(|i| text.word(*i).starts_with('?'))?;
     let pictures = tokens.clone().filter(|i| text.kind(*i) == Some(Kind::Emoji)).count();
-    let asks = INQUIRING.contains(&text.tokens[first].key) || ASKING.contains(&text.tokens[first].key);
+    let asks = text.is(first, INQUIRING) || text.is(first, ASKING);
     // "Great, or?" and "Pay or not?" leave nothing to pick.
     let other = text.tokens.get(or + 1).is_some_and(|t| t.kind != Kind::Punct);
     let open = other && !text.tokens[or].quoted && !matches!(text.word(or + 1), "not" | "nicht");
     let side = open && words <= 10 && or > tokens.start && (!asks || pictures >= 2) && !needed(reading, &tokens);
     side.then_some(tokens.start..end + 1)
 }
+
+const LEGENDS: Words = words!["=", "if", "wenn", "comment", "kommentiert", "kommentiere", "or", "oder"];
 
 /// Emoji as ballots: "Like = …", "🍍 or 🚫". Dots, squares and ticks explain a table and are none.
 fn legend(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
@@ -176,11 +179,14 @@ fn blanks<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Range<usize>> + 
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text.raw[at..].find("___")?;
+        let start = at + text.raw[at..].find('_')?;
         at = start + text.raw[start..].bytes().take_while(|b| *b == b'_').count();
         Some(start..at)
     })
     .filter(move |gap| {
+        if gap.len() < 3 {
+            return false;
+        }
         let before = text.raw[..gap.start].trim_end();
         let alone =
             text.raw[..gap.start].ends_with([' ', '\n']) && !text.raw[gap.end..].starts_with(char::is_alphanumeric);

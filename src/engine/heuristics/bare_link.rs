@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::markup::Entity;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "bare_link",
@@ -42,7 +42,7 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 
 /// Words that say that there is something, not what it is.
 #[rustfmt::skip]
-const EMPTY: &[&str] = &[
+const EMPTY: Words = words![
     "a", "ab", "about", "all", "alle", "alles", "also", "am", "an", "and", "angucken", "anhören", "ansehen",
     "article", "artikel", "at", "auch", "auf", "available", "be", "bei", "beitrag", "bio", "bitte", "blog",
     "blogbeitrag", "blogpost", "check", "click", "clip", "da", "das", "dazu", "dem", "den", "der", "des", "die",
@@ -65,19 +65,11 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let points = |i: usize| matches!(text.kind(i), Some(Kind::Entity(Entity::Link | Entity::Attachment)));
     // Code and quotes of others are content of their own, as is a number.
     let tells = |i: usize| match text.kind(i) {
-        Some(Kind::Word) => EMPTY.binary_search(&text.word(i)).is_err(),
+        Some(Kind::Word) => !text.is(i, EMPTY),
         Some(Kind::Number | Kind::Entity(Entity::Code | Entity::Quote | Entity::Date | Entity::Email)) => true,
         _ => false,
     };
     let all = 0..text.tokens.len();
     let bare = all.clone().any(points) && !all.clone().any(tells);
     if bare { reading.spans([all]) } else { Vec::new() }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_empty_words_are_sorted() {
-        assert!(super::EMPTY.is_sorted(), "not sorted");
-    }
 }

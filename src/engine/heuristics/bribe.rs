@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "bribe",
@@ -51,7 +51,9 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let lures = reading.phrases(List::Bribe).filter(|lure| !reading.negated(lure.start));
     let mut found: Vec<_> = lures.map(|lure| with_amount(reading, lure)).collect();
-    found.extend((0..reading.text.tokens.len()).filter_map(|i| code(reading, i).or_else(|| cut(reading, i))));
+    found.extend(reading.text.places(NAMES).filter_map(|i| code(reading, i)));
+    found.extend(reading.text.places(words!["off", "auf"]).filter_map(|i| cut(reading, i)));
+    found.extend(alone(reading));
     reading.spans(found)
 }
 
@@ -71,12 +73,13 @@ fn with_amount(reading: &Reading<'_>, lure: Range<usize>) -> Range<usize> {
     start..lure.end
 }
 
+const NAMES: Words = words!["code", "codes", "promocode", "gutscheincode", "rabattcode", "aktionscode"];
+
 /// "Code HERBST15": the word and the capitals behind it, unless it is an error that has the code.
 fn code(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
-    const FAULTS: [&str; 9] = ["error", "fehler", "status", "exit", "http", "source", "qr", "postal", "country"];
+    const FAULTS: Words = words!["error", "fehler", "status", "exit", "http", "source", "qr", "postal", "country"];
     let text = &reading.text;
-    let named = matches!(text.word(i), "code" | "codes" | "promocode" | "gutscheincode" | "rabattcode" | "aktionscode");
-    if !named || i > 0 && FAULTS.contains(&text.word(i - 1)) {
+    if i > 0 && text.is(i - 1, FAULTS) {
         return None;
     }
     let value = if matches!(text.word(i + 1), ":" | "\"") { i + 2 } else { i + 1 };
@@ -92,17 +95,23 @@ fn coupon(reading: &Reading<'_>, token: usize) -> Option<bool> {
     Some(plain && letters >= 3 && raw.len() >= 4)
 }
 
-/// Discounts without the word: "£5 off", "-25 % auf", and a message that is nothing but a coupon.
+/// Discounts without the word: "£5 off", "-25 % auf".
 fn cut(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
     let text = &reading.text;
     let number = |i: usize| text.kind(i) == Some(Kind::Number);
     if i >= 2 && text.word(i) == "off" && number(i - 1) && matches!(text.word(i - 2), "£" | "$" | "€") {
         return Some(i - 2..i + 1);
     }
-    if i >= 3 && text.word(i) == "auf" && text.word(i - 1) == "%" && number(i - 2) && text.word(i - 3) == "-" {
-        return Some(i - 3..i + 1);
-    }
-    let alone = || (0..text.tokens.len()).all(|other| other == i || text.kind(other) == Some(Kind::Emoji));
+    let percent =
+        i >= 3 && text.word(i) == "auf" && text.word(i - 1) == "%" && number(i - 2) && text.word(i - 3) == "-";
+    percent.then(|| i - 3..i + 1)
+}
+
+/// A message that is nothing but a coupon.
+fn alone(reading: &Reading<'_>) -> Option<Range<usize>> {
+    let text = &reading.text;
+    let mut words = (0..text.tokens.len()).filter(|i| text.kind(*i) != Some(Kind::Emoji));
+    let (i, None) = (words.next()?, words.next()) else { return None };
     let coined = text.raw[text.tokens[i].span.clone()].bytes().any(|b| b.is_ascii_digit());
-    (coined && coupon(reading, i)? && alone()).then_some(i..i + 1)
+    (coined && coupon(reading, i)?).then_some(i..i + 1)
 }

@@ -6,6 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::markup::Entity;
 use crate::engine::text::Kind;
+use crate::engine::words::key;
 
 use super::{Heuristic, Reading, Words, de, en};
 
@@ -63,6 +64,12 @@ enum Part {
 }
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let solid = |t: usize| {
+        matches!(reading.text.kind(t), Some(Kind::Number | Kind::Entity(Entity::Date))) || reading.is(t, ZONES)
+    };
+    if reading.hits.of(List::Calendar).is_empty() && !(0..reading.text.tokens.len()).any(solid) {
+        return Vec::new();
+    }
     let parts = parts(reading);
     let mut found = Vec::new();
     let mut from = 0;
@@ -111,9 +118,12 @@ fn parts(reading: &Reading<'_>) -> Vec<Part> {
     }
     // A small number before any other word counts that word ("Monday, 20 seats").
     for t in 0..parts.len() {
-        let counts = reading.text.kind(t + 1) == Some(Kind::Word) && parts.get(t + 1) == Some(&Part::No);
-        let measures = reading.text.kind(t + 1) == Some(Kind::Punct) && parts.get(t + 1) == Some(&Part::No);
-        if parts[t] == Part::Small && (counts || measures && reading.is(t + 1, words!["%", "€", "$", "£", "x"])) {
+        if parts[t] != Part::Small || parts.get(t + 1) != Some(&Part::No) {
+            continue;
+        }
+        let counts = reading.text.kind(t + 1) == Some(Kind::Word);
+        let measures = reading.text.kind(t + 1) == Some(Kind::Punct);
+        if counts || measures && reading.is(t + 1, words!["%", "€", "$", "£", "x"]) {
             parts[t] = Part::No;
         }
     }
@@ -136,20 +146,21 @@ fn unmistakable(reading: &Reading<'_>, token: usize) -> bool {
 
 fn plain(reading: &Reading<'_>, token: usize) -> Part {
     let text = &reading.text;
-    if text.tokens[token].quoted {
+    let of = &text.tokens[token];
+    if of.quoted {
         return Part::No;
     }
-    match text.kind(token) {
-        Some(Kind::Entity(Entity::Date)) => Part::Time,
-        Some(Kind::Number) => number(reading, token),
-        Some(Kind::Word) if reading.is(token, ZONES) && numeric(reading, token) => Part::Time,
-        Some(Kind::Word) if lead(reading, token) => Part::Lead,
-        Some(Kind::Word) if reading.is(token, JOINS[reading.lang as usize]) => Part::Join,
-        Some(Kind::Punct) if reading.is(token, words!["."]) => {
-            let ordinal = reading.glued(token) && token > 0 && text.kind(token - 1) == Some(Kind::Number);
+    match of.kind {
+        Kind::Entity(Entity::Date) => Part::Time,
+        Kind::Number => number(reading, token),
+        Kind::Word if ZONES.contains(of.key) && numeric(reading, token) => Part::Time,
+        Kind::Word if lead(reading, token) => Part::Lead,
+        Kind::Word if JOINS[reading.lang as usize].contains(of.key) => Part::Join,
+        Kind::Punct if of.key == key(".") => {
+            let ordinal = reading.glued(token) && text.kind(token - 1) == Some(Kind::Number);
             if ordinal { Part::Join } else { Part::No }
         }
-        Some(Kind::Punct) if reading.is(token, words![",", "-", "/", "&"]) => Part::Join,
+        Kind::Punct if words![",", "-", "/", "&"].contains(of.key) => Part::Join,
         _ => Part::No,
     }
 }
@@ -225,7 +236,7 @@ fn small(word: &str) -> bool {
 }
 
 fn lead(reading: &Reading<'_>, token: usize) -> bool {
-    !reading.glued(token) && reading.is(token, LEADS[reading.lang as usize])
+    reading.is(token, LEADS[reading.lang as usize]) && !reading.glued(token)
 }
 
 const ZONES: Words =

@@ -41,6 +41,9 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let changes: Vec<Range<usize>> = reading.phrases(List::Decision).filter(|p| !reading.asks(p.start)).collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
     let several = changes.len() > 1;
     let reasons: Vec<Option<usize>> = (0..reading.text.sentences.len()).map(|n| reason(reading, n)).collect();
     let dated = reading.sentences_with_phrases(&[List::Calendar]);

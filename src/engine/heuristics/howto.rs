@@ -1,5 +1,6 @@
 //! An instruction one can act on: imperative with an object, menu path, steps, code to run.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::{Lang, Tag};
@@ -53,14 +54,15 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         if lures || sentence.question || sentence.exclamation {
             continue;
         }
-        let coded = tokens.clone().any(|t| reading.is(t, WITH_CODE[reading.lang as usize]));
-        found.extend(tokens.clone().filter_map(|t| command(reading, t, coded)));
-        for token in tokens {
-            let after_step = found.iter().rev().take(3).any(|step| step.end + 1 == token);
-            found.extend(match reading.lang {
+        let coded = LazyCell::new(|| tokens.clone().any(|t| reading.is(t, WITH_CODE[reading.lang as usize])));
+        found.extend(tokens.clone().filter_map(|t| command(reading, t, || *coded)));
+        for token in tokens.clone() {
+            let after_step = || found.iter().rev().take(3).any(|step| step.end + 1 == token);
+            let step = match reading.lang {
                 Lang::De => imperative_de(reading, token, after_step).or_else(|| infinitive(reading, token)),
                 Lang::En => imperative_en(reading, token, after_step),
-            });
+            };
+            found.extend(step);
         }
     }
     reading.merged(found)
@@ -68,6 +70,9 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 
 /// "Settings > Calendar", "Rechtsklick → Apps → Meldung": names on both sides of an arrow.
 fn menu_path(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
+    if reading.text.kind(token) != Some(Kind::Punct) {
+        return None;
+    }
     let arrow = |t: usize| {
         reading.is(t, words![">", "→", "›", "->"]) || reading.is(t, words!["-"]) && reading.is(t + 1, words![">"])
     };
@@ -81,15 +86,15 @@ fn menu_path(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
 }
 
 /// Code in a sentence with words that say what to do with it; a block of code by itself.
-fn command(reading: &Reading<'_>, token: usize, coded: bool) -> Option<Range<usize>> {
+fn command(reading: &Reading<'_>, token: usize, coded: impl Fn() -> bool) -> Option<Range<usize>> {
     let of = &reading.text.tokens[token];
     let code = of.kind == Kind::Entity(Entity::Code);
     let block = || reading.text.raw[of.span.clone()].starts_with("```") && reading.text.words() > 6;
-    (code && (coded || block())).then(|| token..token + 1)
+    (code && (coded() || block())).then(|| token..token + 1)
 }
 
 /// An English verb at the start of a clause with what it is to be done to.
-fn imperative_en(reading: &Reading<'_>, token: usize, after_step: bool) -> Option<Range<usize>> {
+fn imperative_en(reading: &Reading<'_>, token: usize, after_step: impl Fn() -> bool) -> Option<Range<usize>> {
     let plain = reading.is(token, VERBS_EN);
     if !plain && !reading.is(token, ALSO_NOUNS_EN) || !commands(reading, token, after_step) {
         return None;
@@ -105,7 +110,7 @@ fn imperative_en(reading: &Reading<'_>, token: usize, after_step: bool) -> Optio
 }
 
 /// A German imperative (du, ihr, or the infinitive with "Sie") at the start of a clause with what follows it.
-fn imperative_de(reading: &Reading<'_>, token: usize, after_step: bool) -> Option<Range<usize>> {
+fn imperative_de(reading: &Reading<'_>, token: usize, after_step: impl Fn() -> bool) -> Option<Range<usize>> {
     let text = &reading.text;
     let polite =
         reading.is(token + 1, words!["sie"]) && text.word(token).ends_with('n') && !reading.is(token, NO_STEPS);
@@ -157,12 +162,12 @@ fn separable(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 /// Whether a clause begins with a token, or "please", "then", or "and" behind another step lead up to it.
-fn commands(reading: &Reading<'_>, token: usize, after_step: bool) -> bool {
+fn commands(reading: &Reading<'_>, token: usize, after_step: impl Fn() -> bool) -> bool {
     if reading.text.tokens[token].quoted {
         return false;
     }
-    let joint = token > 0 && (reading.is(token - 1, JOINTS) || after_step && reading.is(token - 1, ANDS));
-    reading.starts_clause(token) || joint
+    let joint = || token > 0 && (reading.is(token - 1, JOINTS) || reading.is(token - 1, ANDS) && after_step());
+    reading.starts_clause(token) || joint()
 }
 
 /// The end of an instruction: of its clause, or before the next step is joined to it.

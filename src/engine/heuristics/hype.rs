@@ -1,12 +1,13 @@
 //! Loudness: runs of exclamation marks, shouted words, stretched letters, hype words.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::{Form, Kind, Text, Token};
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "hype",
@@ -48,23 +49,25 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let text = &reading.text;
-    let own = |i: &usize| !text.tokens[*i].quoted;
-    let marks = (0..text.tokens.len()).filter(own).filter(|i| exclaimed(text, *i) || stretched(text, *i));
-    let calm = of_sentences(text, |sentence| calm(text, sentence));
+    let loud = |(i, token): (usize, &Token)| {
+        let marked = match token.kind {
+            Kind::Punct => text.word(i).starts_with("!!"),
+            Kind::Word => stretched(text.word(i)),
+            _ => false,
+        };
+        (marked && !token.quoted).then_some(i..i + 1)
+    };
+    let marks = text.tokens.iter().enumerate().filter_map(loud);
+    let calm = LazyCell::new(|| of_sentences(text, |sentence| calm(text, sentence)));
     let words = reading.phrases(List::Hype).filter(|tokens| !calm[text.tokens[tokens.start].sentence]);
-    reading.spans(marks.map(|i| i..i + 1).chain(shouts(text)).chain(words))
-}
-
-/// Two exclamation marks or more.
-fn exclaimed(text: &Text<'_>, token: usize) -> bool {
-    text.kind(token) == Some(Kind::Punct) && text.word(token).starts_with("!!")
+    reading.spans(marks.chain(shouts(text)).chain(words))
 }
 
 /// Letters drawn out: "sooo", "riiiesig". German compounds meet three times the same letter ("Schifffahrt", "Teeernte"),
 /// so three inside a word count for vowels only, and not for e.
-fn stretched(text: &Text<'_>, token: usize) -> bool {
-    let word = text.word(token);
-    if text.kind(token) != Some(Kind::Word) || word.starts_with("www") {
+fn stretched(word: &str) -> bool {
+    let thrice = |bytes: &[u8]| bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    if word.is_ascii() && !thrice(word.as_bytes()) || word.starts_with("www") {
         return false;
     }
     let (mut run, mut last, mut letters) = (0, None, 0);
@@ -83,6 +86,9 @@ fn stretched(text: &Text<'_>, token: usize) -> bool {
 
 /// Runs of shouted words, and single ones where they are plain words and no abbreviations.
 fn shouts(text: &Text<'_>) -> Vec<Range<usize>> {
+    if !text.tokens.iter().any(|t| t.shouted) {
+        return Vec::new();
+    }
     let all_loud = of_sentences(text, |sentence| !text.of(sentence).any(|(_, t)| t.is_word() && !t.shouted));
     let mut found = Vec::new();
     let mut i = 0;
@@ -110,10 +116,9 @@ fn shouted(text: &Text<'_>, token: usize) -> bool {
 /// Whether a run of shouted words is loudness: not a label ("NOTE:"), an abbreviation or a stressed "NOT".
 fn loud(text: &Text<'_>, run: Range<usize>, alone: bool) -> bool {
     let words = || run.clone().map(|i| text.word(i)).filter(|word| word.len() > 1);
-    let sober = |word: &str| SOBER.contains(&word);
     let next = text.word(run.end);
     let label = matches!(next, ":" | "-" | "/" | "(" | "_") || glued(text, run.start);
-    if label || words().any(sober) {
+    if label || run.clone().any(|i| text.is(i, SOBER)) {
         return false;
     }
     let sentence = &text.sentences[text.tokens[run.start].sentence];
@@ -121,7 +126,7 @@ fn loud(text: &Text<'_>, run: Range<usize>, alone: bool) -> bool {
     match words().count() {
         1 => {
             let stressed = (sentence.exclamation || alone) && plain && sentence.form == Form::Plain;
-            words().any(|word| STRESSED.contains(&word)) || stressed && words().any(|word| word.chars().count() > 4)
+            run.clone().any(|i| text.is(i, STRESSED)) || stressed && words().any(|word| word.chars().count() > 4)
         }
         n => plain && (sentence.form == Form::Plain || n > 3),
     }
@@ -144,7 +149,7 @@ fn pronounceable(word: &str) -> bool {
 
 /// Ordinary words that nobody writes in capitals but to be loud.
 #[rustfmt::skip]
-const STRESSED: &[&str] = &[
+const STRESSED: Words = words![
     "endlich", "alles", "alle", "jetzt", "heute", "dich", "dir", "euch", "ihr", "du", "danke", "mega", "riesig",
     "nur", "gratis", "niemand", "jeder", "nie", "immer", "mehr", "so", "wow", "yes", "finally", "everything",
     "everyone", "today", "now", "tonight", "you", "your", "all", "free", "huge", "insane", "massive", "never", "love",
@@ -154,7 +159,7 @@ const STRESSED: &[&str] = &[
 
 /// Capitals that inform: labels and warnings.
 #[rustfmt::skip]
-const SOBER: &[&str] = &[
+const SOBER: Words = words![
     "nicht", "kein", "keine", "not", "no", "only", "don't", "wichtig", "achtung", "hinweis", "info", "infos",
     "update", "important", "attention", "note", "warning", "notice", "reminder", "nr", "readme", "select", "from",
     "where",

@@ -42,6 +42,9 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 };
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    if reading.hits.of(List::Invitation).is_empty() {
+        return Vec::new();
+    }
     let dated = reading.sentences_with_phrases(&[List::Calendar]);
     let concrete: Vec<bool> = dated.iter().enumerate().map(|(n, dated)| *dated || exact(reading, n)).collect();
     let calls = reading.phrases(List::Invitation).filter(|call| {

@@ -4,33 +4,7 @@ use std::ops::Range;
 
 use crate::domain::{Lang, Tag};
 
-/// A table of words as their keys.
-pub type Words = &'static [u64];
-
-/// Makes a table of words at compile time.
-macro_rules! words {
-    ($($word:expr),* $(,)?) => {
-        const { &[$(crate::engine::text::key($word)),*] }
-    };
-}
-
-/// A sorted table of phrases, with the keys of their first words.
-#[derive(Debug, Clone, Copy)]
-pub struct Phrases {
-    pub(in crate::engine) first_words: &'static [u64],
-    pub(in crate::engine) all: &'static [&'static str],
-}
-
-/// Makes a table of phrases at compile time.
-macro_rules! phrase_table {
-    ($($phrase:expr),* $(,)?) => {
-        crate::engine::heuristics::Phrases {
-            first_words: const { &[$(crate::engine::text::first_key($phrase)),*] },
-            all: &[$($phrase),*],
-        }
-    };
-}
-pub(super) use {phrase_table, words};
+pub(super) use super::words::{Phrases, Words};
 
 mod amount;
 mod answer;

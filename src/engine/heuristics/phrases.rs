@@ -6,7 +6,7 @@ use crate::domain::Tag;
 use crate::engine::lexicon::List;
 use crate::engine::text::{Form, Kind};
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "phrases",
@@ -60,15 +60,15 @@ fn staccato(reading: &Reading<'_>) -> Vec<Range<usize>> {
 
 /// Rhetoric by repetition: three or more sentences in a row that begin alike ("Money is freedom. Money is …").
 fn litany(reading: &Reading<'_>) -> Vec<Range<usize>> {
-    let word = |sentence: &Range<usize>, n: usize| reading.text.word(sentence.start + n);
+    let text = &reading.text;
     runs(reading, |a, b| {
-        let alike = word(a, 0) == word(b, 0) && (word(a, 1) == word(b, 1) || REPEATED.contains(&word(a, 0)));
-        alike && a.len() > 3 && b.len() > 3
+        let same = |n: usize| text.word(a.start + n) == text.word(b.start + n);
+        a.len() > 3 && b.len() > 3 && same(0) && (same(1) || text.is(a.start, REPEATED))
     })
 }
 
 /// Words that make a litany by themselves.
-const REPEATED: [&str; 10] = ["weil", "because", "für", "for", "danke", "kein", "keine", "no", "vielleicht", "jeder"];
+const REPEATED: Words = words!["weil", "because", "für", "for", "danke", "kein", "keine", "no", "vielleicht", "jeder"];
 
 /// Runs of three or more sentences without numbers of which each goes with the one before.
 fn runs(reading: &Reading<'_>, goes_with: impl Fn(&Range<usize>, &Range<usize>) -> bool) -> Vec<Range<usize>> {
@@ -82,7 +82,7 @@ fn runs(reading: &Reading<'_>, goes_with: impl Fn(&Range<usize>, &Range<usize>) 
     let mut found = Vec::new();
     let mut first = 0;
     for n in 1..=text.sentences.len() {
-        let goes_on = n < text.sentences.len() && plain(n - 1) && plain(n) && goes_with(tokens(n - 1), tokens(n));
+        let goes_on = n < text.sentences.len() && goes_with(tokens(n - 1), tokens(n)) && plain(n - 1) && plain(n);
         if !goes_on {
             if n - first >= 3 {
                 found.push(tokens(first).start..tokens(n - 1).end);

@@ -6,7 +6,7 @@ use crate::domain::{Lang, Tag};
 use crate::engine::lexicon::List;
 use crate::engine::text::Kind;
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "pitch",
@@ -58,7 +58,7 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 /// "Jetzt … sichern": the infinitive closes the clause that "jetzt" opened a few words before.
 fn urged(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     #[rustfmt::skip]
-    const VERBS: [&str; 48] = [
+    const VERBS: Words = words![
         "abonnieren", "abschließen", "anfordern", "anfragen", "anhören", "anmelden", "ansehen", "beantragen",
         "bestellen", "bewerben", "buchen", "durchstarten", "einkaufen", "einschreiben", "eintragen", "entdecken",
         "ergattern", "erleben", "genießen", "gewinnen", "gönnen", "holen", "kaufen", "laden", "losshoppen",
@@ -67,10 +67,10 @@ fn urged(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
         "vorbestellen", "vormerken", "vorsorgen", "wechseln", "zugreifen", "zuschlagen", "zuschnappen",
     ];
     let text = &reading.text;
-    let start = tokens.clone().find(|i| text.word(*i) == "jetzt" && !text.tokens[*i].quoted)?;
+    let start = tokens.clone().find(|i| reading.is(*i, words!["jetzt"]))?;
     let reach = start + 1..tokens.end.min(start + 7);
     let clause = reach.start..reach.clone().find(|i| text.kind(*i) == Some(Kind::Punct)).unwrap_or(reach.end);
-    let verb = clause.clone().rev().find(|i| VERBS.contains(&text.word(*i)))?;
+    let verb = clause.clone().rev().find(|i| text.is(*i, VERBS))?;
     let closes =
         !(verb + 1..tokens.end).next().is_some_and(|i| text.kind(i) == Some(Kind::Word) && text.word(i) != "und");
     closes.then_some(start..verb + 1)
@@ -79,17 +79,19 @@ fn urged(reading: &Reading<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
 /// "Book your escape today!": an order to buy opens the sentence, urgency stands in it, and no fact does.
 fn ordered(reading: &Reading<'_>, tokens: Range<usize>, exclamation: bool) -> Option<Range<usize>> {
     #[rustfmt::skip]
-    const VERBS: [&str; 27] = [
+    const VERBS: Words = words![
         "adopt", "book", "buy", "claim", "discover", "donate", "elevate", "enjoy", "experience", "explore", "grab",
         "indulge", "invest", "order", "preorder", "reserve", "savour", "secure", "shop", "snag", "snap", "subscribe",
         "transform", "treat", "unleash", "unlock", "upgrade",
     ];
-    const URGENCY: [&str; 5] = ["now", "online", "today", "tonight", "yours"];
+    const URGENCY: Words = words!["now", "online", "today", "tonight", "yours"];
     let text = &reading.text;
     let first = tokens.clone().find(|i| text.kind(*i) == Some(Kind::Word))?;
-    let urgent = exclamation || tokens.clone().any(|i| URGENCY.contains(&text.word(i)));
+    if !reading.is(first, VERBS) {
+        return None;
+    }
+    let urgent = exclamation || tokens.clone().any(|i| text.is(i, URGENCY));
     let facts = tokens.clone().any(|i| text.kind(i) == Some(Kind::Number));
     let last = tokens.clone().rev().find(|i| text.kind(*i) == Some(Kind::Word))?;
-    let order = VERBS.contains(&text.word(first)) && urgent && !facts && !text.tokens[first].quoted;
-    order.then_some(first..last + 1)
+    (urgent && !facts).then_some(first..last + 1)
 }

@@ -62,7 +62,7 @@ fn place(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
 
 /// "Raum 114", "Gate B", "zweiten Stock".
 fn room(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
-    if !reading.is(token, ROOMS) {
+    if !ROOMS.contains(reading.text.tokens[token].key) {
         return None;
     }
     let next = reading.text.tokens.get(token + 1)?;
@@ -81,15 +81,15 @@ fn street(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     if !of.capital {
         return None;
     }
-    let word = reading.text.word(token);
     if reading.lang == Lang::De {
+        let word = reading.text.word(token);
         let house = reading.text.kind(token + 1) == Some(Kind::Number);
         let named = STREETS.iter().any(|s| word.ends_with(s) && word.len() > s.len() + 2);
         let way = ["weg", "platz", "markt", "ring", "ufer", "damm"].iter().any(|s| word.ends_with(s));
         return (named || way && house).then_some(token..token + 1 + usize::from(house));
     }
     let after_name = token > 0 && reading.text.tokens[token - 1].capital && !reading.parts(token - 1);
-    let kind = ["street", "road", "lane", "avenue", "square", "quay", "terrace", "crescent"].contains(&word);
+    let kind = reading.is(token, words!["street", "road", "lane", "avenue", "square", "quay", "terrace", "crescent"]);
     (kind && after_name && reading.text.tokens[token - 1].kind == Kind::Word).then(|| token - 1..token + 1)
 }
 

@@ -1,5 +1,6 @@
 //! A text read once, and what heuristics ask of it.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::Lang;
@@ -44,7 +45,7 @@ impl Reading<'_> {
     /// The phrases of a list; single words only where their sentence says hardly more, so that the "thanks" at the end
     /// of an answer is none.
     pub fn telling(&self, list: List) -> impl Iterator<Item = Range<usize>> {
-        let short = self.short_sentences(4);
+        let short = LazyCell::new(|| self.short_sentences(4));
         self.phrases(list)
             .filter(move |tokens| self.words_in(tokens) > 1 || short[self.text.tokens[tokens.start].sentence])
     }
@@ -124,24 +125,21 @@ impl Reading<'_> {
 
     /// Whether a token is one of the words, in the author's own voice.
     #[must_use]
+    #[inline]
     pub fn is(&self, token: usize, words: Words) -> bool {
-        self.text.tokens.get(token).is_some_and(|t| !t.quoted && words.contains(&t.key))
+        self.text.tokens.get(token).is_some_and(|t| !t.quoted && words.contains(t.key))
     }
 
     /// Whether no space parts a token from the one before it.
     #[must_use]
     pub fn glued(&self, token: usize) -> bool {
-        let tokens = &self.text.tokens;
-        token > 0 && token < tokens.len() && tokens[token - 1].fold.end == tokens[token].fold.start
+        self.text.glued(token)
     }
 
     /// Whether a token ends the clause before it; a hyphen inside a word and a dot inside a number do not.
     #[must_use]
     pub fn parts(&self, token: usize) -> bool {
-        let inside = self.glued(token) && self.glued(token + 1);
-        self.text.kind(token) == Some(Kind::Punct)
-            && !inside
-            && self.text.word(token).starts_with([',', '.', ';', ':', '!', '?', '-', '(', ')', '…'])
+        self.text.tokens.get(token).is_some_and(|t| t.parts)
     }
 
     /// The end of the clause a token stands in: the next parting token or the end of the sentence, at most 40 tokens on.
@@ -150,7 +148,7 @@ impl Reading<'_> {
         let Some(of) = self.text.tokens.get(token) else { return token };
         let end = self.text.sentences[of.sentence].tokens.end;
         let end = end.min(token + 40);
-        (token + 1..end).find(|t| self.parts(*t)).unwrap_or(end)
+        (token + 1..end).find(|t| self.text.tokens[*t].parts).unwrap_or(end)
     }
 
     /// Whether a sentence begins with a token or a parting token stands before it.
@@ -167,29 +165,11 @@ impl Reading<'_> {
         self.text.tokens.get(token).is_some_and(|t| self.text.sentences[t.sentence].question)
     }
 
-    /// The end of the longest of some phrases that begins with a token, unquoted. The table is sorted, its words are
-    /// parted by single spaces.
+    /// The end of the longest of some phrases that begins with a token, unquoted.
     #[must_use]
     pub fn phrase_at(&self, token: usize, phrases: Phrases) -> Option<usize> {
-        if self.text.tokens.get(token).is_none_or(|t| t.quoted || !phrases.first_words.contains(&t.key)) {
-            return None;
-        }
-        let phrases = phrases.all;
-        debug_assert!(phrases.is_sorted(), "a table of phrases is sorted: {:?}", phrases.first());
-        let first = self.text.word(token);
-        let from = phrases.partition_point(|phrase| *phrase < first);
-        let end = |phrase: &&str| {
-            let rest = phrase.strip_prefix(first)?;
-            let mut at = token + 1;
-            for word in rest.split(' ').skip(1) {
-                if self.text.word(at) != word {
-                    return None;
-                }
-                at += 1;
-            }
-            (rest.is_empty() || rest.starts_with(' ')).then_some(at)
-        };
-        phrases[from..].iter().take_while(|phrase| phrase.starts_with(first)).filter_map(end).max()
+        let own = !self.text.tokens.get(token)?.quoted;
+        own.then(|| phrases.at(&self.text, token)).flatten()
     }
 
     /// For each sentence whether a phrase of one of the lists begins in it.

@@ -59,8 +59,8 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn link(reading: &Reading<'_>, token: usize) -> bool {
     match reading.text.kind(token) {
         Some(Kind::Entity(Entity::Link | Entity::Attachment)) => true,
-        Some(Kind::Word | Kind::Number) => {
-            let dot = reading.is(token + 1, words!["."]) && reading.glued(token + 1) && reading.glued(token + 2);
+        Some(Kind::Word | Kind::Number) if reading.glued(token + 1) && reading.glued(token + 2) => {
+            let dot = reading.is(token + 1, words!["."]);
             let ending = reading.text.tokens.get(token + 2);
             dot && reading.text.word(token).len() > 3
                 && ending.is_some_and(|t| t.kind == Kind::Word && !t.capital && (2..=7).contains(&t.fold.len()))

@@ -1,5 +1,6 @@
 //! The brand about itself: proud, award, anniversary, team love, records.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::Tag;
@@ -47,12 +48,12 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 /// The size of the own crowd as a sentence of its own: "25.000 Follower!", "10k stars."
 fn counts<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Range<usize>> + 'r {
     let text = &reading.text;
-    let short = reading.short_sentences(6);
+    let short = LazyCell::new(|| reading.short_sentences(6));
     (1..text.tokens.len()).filter_map(move |noun| {
         let number = noun - 1;
-        let crowd = CROWDS.iter().any(|crowd| text.word(noun).starts_with(crowd));
+        let crowd = || CROWDS.iter().any(|crowd| text.word(noun).starts_with(crowd));
         let large = text.kind(number) == Some(Kind::Number) && text.word(number).len() >= 3;
-        (crowd && large && short[text.tokens[noun].sentence]).then_some(number..noun + 1)
+        (large && crowd() && short[text.tokens[noun].sentence]).then_some(number..noun + 1)
     })
 }
 

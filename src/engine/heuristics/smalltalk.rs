@@ -53,10 +53,10 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn pairs(reading: &Reading<'_>) -> impl Iterator<Item = Range<usize>> {
     let text = &reading.text;
     let [wishes, occasions, hails, crowds] = WORDS[reading.lang as usize];
-    (1..text.tokens.len()).filter_map(move |second| {
-        let (a, b) = (text.tokens[second - 1].key, text.tokens[second].key);
-        let pair = wishes.contains(&a) && occasions.contains(&b) || hails.contains(&a) && crowds.contains(&b);
-        (pair && !text.tokens[second].quoted).then_some(second - 1..second + 1)
+    text.tokens.windows(2).enumerate().filter_map(move |(first, pair)| {
+        let [a, b] = [pair[0].key, pair[1].key];
+        let greets = wishes.contains(a) && occasions.contains(b) || hails.contains(a) && crowds.contains(b);
+        (greets && !pair[1].quoted).then_some(first..first + 2)
     })
 }
 

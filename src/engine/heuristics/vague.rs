@@ -1,5 +1,6 @@
 //! Teasers and claims without specifics: something big, soon, stay tuned, various improvements.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::domain::Tag;
@@ -7,7 +8,7 @@ use crate::engine::lexicon::List;
 use crate::engine::markup::Entity;
 use crate::engine::text::{Form, Kind};
 
-use super::{Heuristic, Reading, de, en};
+use super::{Heuristic, Reading, Words, de, en};
 
 pub(super) static HEURISTIC: Heuristic = Heuristic {
     id: "vague",
@@ -46,27 +47,27 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 };
 
 /// "We look forward to welcoming you soon" promises nothing that a date would make good.
-const FAREWELL: [&str; 5] = ["welcome", "welcoming", "recover", "wiedersehen", "begrüßen"];
+const FAREWELL: Words = words!["welcome", "welcoming", "recover", "wiedersehen", "begrüßen"];
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let text = &reading.text;
-    let dated = reading.sentences_with(|i| specific(reading, i));
-    let farewell = reading.sentences_with(|i| FAREWELL.contains(&text.word(i)));
+    let dated = LazyCell::new(|| reading.sentences_with(|i| specific(reading, i)));
+    let farewell = LazyCell::new(|| reading.sentences_with(|i| text.is(i, FAREWELL)));
     let some_day = |i: &usize| some_day(reading, *i) && !farewell[text.tokens[*i].sentence];
     let mut found: Vec<_> = reading.phrases(List::Vague).collect();
-    found.extend((0..text.tokens.len()).filter(some_day).map(|i| i..i + 1));
+    found.extend(text.places(SOME_DAY).filter(some_day).map(|i| i..i + 1));
     found.retain(|hint| !reading.negated(hint.start) && !explained(reading, &dated, hint));
     found.extend(hush(reading));
     reading.spans(found)
 }
 
+const SOME_DAY: Words = words!["soon", "bald"];
+
 /// "Soon" on its own, not as part of "as soon as", "see you soon", "bis bald".
 fn some_day(reading: &Reading<'_>, i: usize) -> bool {
-    const PART_OF_A_PHRASE: [&str; 12] =
-        ["as", "so", "too", "how", "well", "you", "talk", "möglichst", "bis", "zu", "wie", "than"];
-    let text = &reading.text;
-    let before = i.checked_sub(1).map_or("", |before| text.word(before));
-    matches!(text.word(i), "soon" | "bald") && !text.tokens[i].quoted && !PART_OF_A_PHRASE.contains(&before)
+    const PART_OF_A_PHRASE: Words =
+        words!["as", "so", "too", "how", "well", "you", "talk", "möglichst", "bis", "zu", "wie", "than"];
+    reading.is(i, SOME_DAY) && !(i > 0 && reading.text.is(i - 1, PART_OF_A_PHRASE))
 }
 
 /// Whether the hint is made good: by a date or number in its sentence or the next, by a colon or a list behind it.
@@ -81,14 +82,15 @@ fn explained(reading: &Reading<'_>, dated: &[bool], hint: &Range<usize>) -> bool
 
 /// A number or a date; the version of the thing the hint speaks of says nothing about it.
 fn specific(reading: &Reading<'_>, i: usize) -> bool {
-    const VERSIONED: [&str; 7] = ["update", "version", "release", "patch", "build", "v", "software"];
+    const VERSIONED: Words = words!["update", "version", "release", "patch", "build", "v", "software"];
     let text = &reading.text;
-    let word = text.word(i);
-    let version = word.starts_with(|c: char| c.is_ascii_alphabetic())
-        || word.bytes().filter(|b| *b == b'.').count() >= 2
-        || i.checked_sub(1).is_some_and(|before| VERSIONED.contains(&text.word(before)));
+    let version = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_alphabetic())
+            || word.bytes().filter(|b| *b == b'.').count() >= 2
+            || i > 0 && text.is(i - 1, VERSIONED)
+    };
     match text.kind(i) {
-        Some(Kind::Number) => !version,
+        Some(Kind::Number) => !version(text.word(i)),
         Some(Kind::Entity(Entity::Date)) => true,
         _ => false,
     }
@@ -98,11 +100,14 @@ fn specific(reading: &Reading<'_>, i: usize) -> bool {
 fn hush(reading: &Reading<'_>) -> Vec<Range<usize>> {
     const WINKS: [char; 6] = ['👀', '🤫', '🤐', '🔜', '🤭', '👁'];
     let text = &reading.text;
+    if reading.reply || text.words() > 16 || !reading.hits.of(List::Bait).is_empty() {
+        return Vec::new();
+    }
     let asks = text.sentences.iter().any(|sentence| sentence.question);
     let few = text.words() <= 6;
     // The hour of a teaser is no substance ("Announcement. 6pm. 👀").
     let solid = (0..text.tokens.len()).any(|i| reading.concrete(i) && !(few && text.kind(i) == Some(Kind::Number)));
-    if reading.reply || solid || text.words() > 16 || !reading.hits.of(List::Bait).is_empty() || asks {
+    if solid || asks {
         return Vec::new();
     }
     let winks = (0..text.tokens.len()).filter(|i| text.kind(*i) == Some(Kind::Emoji) && text.word(*i).contains(WINKS));

@@ -40,14 +40,15 @@ pub(super) static HEURISTIC: Heuristic = Heuristic {
 };
 
 fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
-    let named = (0..reading.text.tokens.len()).filter_map(|token| version(reading, token));
+    let numbers = reading.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Number);
+    let named = numbers.filter_map(|(token, _)| version(reading, token));
     reading.merged(named.collect())
 }
 
 fn version(reading: &Reading<'_>, token: usize) -> Option<Range<usize>> {
     let of = &reading.text.tokens[token];
     let word = reading.text.word(token);
-    if of.kind != Kind::Number || of.quoted || of.span.len() > word.len() {
+    if of.quoted || of.span.len() > word.len() {
         return None;
     }
     let labelled = token > 0 && reading.is(token - 1, LABELS) && !reading.parts(token - 1);

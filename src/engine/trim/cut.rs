@@ -19,9 +19,15 @@ pub(super) struct Cut<'t> {
 impl<'t> Cut<'t> {
     /// A text with everything in it.
     pub(super) fn new(text: &'t Text<'t>) -> Self {
-        let mut known = vec![false; text.raw.len()];
-        let places = text.folded.starts.iter().zip(&text.folded.ends);
-        places.for_each(|(start, end)| known[*start as usize..(*end).max(*start) as usize].fill(true));
+        let mut known = vec![true; text.raw.len()];
+        let mut behind = 0;
+        for (start, end) in text.folded.starts.iter().zip(&text.folded.ends) {
+            if *start > behind {
+                known[behind as usize..*start as usize].fill(false);
+            }
+            behind = behind.max(*end);
+        }
+        known[behind as usize..].fill(false);
         Self { text, stays: vec![true; text.raw.len()], known, run: 0..0 }
     }
 
@@ -50,6 +56,9 @@ impl<'t> Cut<'t> {
 
     /// What is left.
     pub(super) fn rest(mut self) -> String {
+        if !self.stays.contains(&false) {
+            return self.text.raw.trim().to_owned();
+        }
         match self.text.markup {
             Markup::Discord => {
                 self.empty_fences();
@@ -113,12 +122,23 @@ impl<'t> Cut<'t> {
         sums
     }
 
+    /// Whether something of a token stays in a range.
+    fn worded(&self, range: &Range<usize>) -> bool {
+        let first = self.text.tokens.partition_point(|t| t.span.end <= range.start);
+        let inside = self.text.tokens[first..].iter().take_while(|t| t.span.start < range.end);
+        let stays = |at: usize| self.known[at] && self.stays[at];
+        inside.into_iter().any(|t| (t.span.start.max(range.start)..t.span.end.min(range.end)).any(stays))
+    }
+
     /// Takes out pairs of emphasis and spoiler signs with nothing between them.
     fn empty_fences(&mut self) {
         let bytes = self.text.raw.as_bytes();
+        let mut at = match (0..bytes.len()).find(|at| !self.known[*at] && is_fence(bytes[*at])) {
+            Some(first) => first,
+            None => return,
+        };
         let counts = self.counts();
         let mut open: [[Option<usize>; 3]; 4] = Default::default();
-        let mut at = 0;
         while at < bytes.len() {
             let sign = b"*_~|".iter().position(|b| *b == bytes[at]).filter(|_| !self.known[at]);
             let Some(sign) = sign else {
@@ -142,15 +162,14 @@ impl<'t> Cut<'t> {
 
     /// Takes out the lines in which no word is left, with their markers.
     fn empty_lines(&mut self) {
-        let counts = self.counts();
+        let bytes = self.text.raw.as_bytes();
         let mut start = 0;
         for line in self.text.raw.split_inclusive('\n') {
             let range = start..start + line.len();
             start = range.end;
-            if !emptied(counts[range.start], counts[range.end]) {
+            if !self.stays[range.clone()].contains(&false) || self.worded(&range) {
                 continue;
             }
-            let bytes = self.text.raw.as_bytes();
             for at in range {
                 // Signs whose partners stand on other lines stay.
                 self.stays[at] &= !self.known[at] && is_fence(bytes[at]);
@@ -192,20 +211,28 @@ impl<'t> Cut<'t> {
     fn collect(&self) -> String {
         let mut out = String::with_capacity(self.text.raw.len());
         let mut joint = false;
-        for (at, c) in self.text.raw.char_indices() {
-            if !self.stays[at] {
+        let mut at = 0;
+        for piece in self.stays.chunk_by(|a, b| a == b) {
+            let here = at..at + piece.len();
+            at = here.end;
+            if !piece[0] {
                 joint = true;
                 continue;
             }
-            if joint && c == '\n' {
-                let line = out.trim_end_matches(is_space).len();
-                out.truncate(line);
-                if out.ends_with("\n\n") || out.is_empty() {
-                    continue;
+            let mut chars = self.text.raw[here].chars();
+            while let Some(c) = chars.as_str().chars().next().filter(|_| joint) {
+                chars.next();
+                if c == '\n' {
+                    let line = out.trim_end_matches(is_space).len();
+                    out.truncate(line);
+                    if out.ends_with("\n\n") || out.is_empty() {
+                        continue;
+                    }
                 }
+                joint = c.is_whitespace();
+                out.push(c);
             }
-            joint &= c.is_whitespace();
-            out.push(c);
+            out.push_str(chars.as_str());
         }
         out
     }

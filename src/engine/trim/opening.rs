@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::Finding;
 use crate::engine::WORDING;
-use crate::engine::heuristics::{Reading, Words, words};
+use crate::engine::heuristics::{Reading, Words};
 use crate::engine::lexicon::{Hit, List};
 
 use super::COSTS;

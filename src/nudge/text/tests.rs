@@ -304,7 +304,6 @@ fn what_else_is_said() {
             done(lang, Verdict::Helps),
             done(lang, Verdict::Unfit),
             done_pause(lang, until),
-            kept_for_later(lang, "#news", until),
             gone(lang, "#news"),
             for_another(lang),
         ];
@@ -318,7 +317,6 @@ fn what_else_is_said() {
     Notiert: hilfreich.
     Notiert: passte nicht. Der Beitrag zählt nicht mehr.
     Pause bis heute, 14:00 Uhr. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
-    Ein Hinweis zu #news kommt heute, 14:00 Uhr.
     Der Hinweis zu #news hat sich erledigt.
     Diesen Hinweis sieht nur, wer angesprochen ist.
     Seit dem 22.11.2026 gibt es bei Nordlicht Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von @Kim.
@@ -340,7 +338,6 @@ fn what_else_is_said() {
     Noted: helpful.
     Noted: did not fit. The post no longer counts.
     Paused until today, 14:00. Until then no notes, and posts do not count.
-    A note on #news comes today, 14:00.
     The note on #news is settled.
     This note is shown only to the person it names.
     Since 22 November 2026 there are figures per account at Nordlicht, visible to admins. Switched on by @Kim.

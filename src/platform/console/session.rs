@@ -147,7 +147,7 @@ impl Session {
         let account = AccountId::from(by.unwrap_or(BRAND));
         let channel = ChannelId::from(channel.unwrap_or(NEWS));
         let house = self.house().await?;
-        let author = Author { account: account.clone(), webhook: false, roles: Vec::new() };
+        let author = Author::person(account.clone());
         let Some(badge) = house.roster.badge(&author) else {
             self.handle(now, seen, Kind::Passed).await?;
             let args = [("id", Arg::from(show::id(&id))), ("name", Arg::from(account.as_str()))];
@@ -194,7 +194,7 @@ impl Session {
         let house = self.house().await?;
         let posted = stored.map(|m| (m.account.clone().unwrap_or_else(|| BRAND.into()), m));
         let Some((account, stored)) = posted else { return self.unknown(id).await };
-        let author = Author { account: account.clone(), webhook: false, roles: Vec::new() };
+        let author = Author::person(account.clone());
         let Some(badge) = house.roster.badge(&author) else { return self.unknown(id).await };
         // Two edits at one moment of a standing clock are still one after the other.
         let edited_at = stored.edited_at.map_or(now, |last| now.max(last + jiff::SignedDuration::from_millis(1)));
@@ -264,7 +264,7 @@ impl Session {
     ) -> Result<commands::Reply, commands::Error> {
         let account = AccountId::from(by);
         let house = self.app.watch.house(&self.community).await?;
-        let author = Author { account: account.clone(), webhook: false, roles: Vec::new() };
+        let author = Author::person(account.clone());
         let enrolled = house.roster.badge(&author).is_some();
         let actor = Actor { account, admin: by == BRAND, enrolled, lang };
         let platform = self.console.as_ref();

@@ -59,7 +59,7 @@ impl World {
         answers_member: bool,
     ) {
         let house = self.app.watch.house(&self.community).await.unwrap();
-        let author = Author { account: account(who), webhook: false, roles: Vec::new() };
+        let author = Author::person(account(who));
         let calls_all = words.contains("@everyone") || words.contains("@here");
         let kind = match house.roster.badge(&author) {
             None => Kind::Passed,
@@ -135,7 +135,7 @@ impl World {
             Parsed::Mistake(sentence) => return sentence,
         };
         let house = self.app.watch.house(&self.community).await.unwrap();
-        let author = Author { account: account(who), webhook: false, roles: Vec::new() };
+        let author = Author::person(account(who));
         let enrolled = house.roster.badge(&author).is_some();
         let actor = Actor { account: author.account, admin: who == BOSS, enrolled, lang: Lang::En };
         let platform: &dyn Platform = self.fake.as_ref();
