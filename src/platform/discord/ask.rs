@@ -234,14 +234,8 @@ impl Parts {
 }
 
 fn of_command(given: CommandInteraction) -> Asker {
-    Asker { id: given.id, guild: given.guild_id, ..asker(&given.user, given.member.as_deref()) }
-        .with(given.token, given.locale)
-}
-
-impl Asker {
-    fn with(self, token: String, locale: String) -> Self {
-        Self { token, locale, ..self }
-    }
+    let who = asker(&given.user, given.member.as_deref());
+    Asker { id: given.id, token: given.token, guild: given.guild_id, locale: given.locale, ..who }
 }
 
 fn asker(user: &User, member: Option<&Member>) -> Asker {

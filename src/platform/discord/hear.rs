@@ -149,10 +149,10 @@ impl Parts {
             return place;
         }
         // A thread that was opened while nobody listened.
-        if let Ok(Channel::Guild(found)) = self.discord.http.get_channel(place).await {
-            if found.thread_metadata.is_some() {
-                self.thread(&found);
-            }
+        if let Ok(Channel::Guild(found)) = self.discord.http.get_channel(place).await
+            && found.thread_metadata.is_some()
+        {
+            self.thread(&found);
         }
         self.discord.places.parent(place).map_or(place, |(parent, _)| parent)
     }
