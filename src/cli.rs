@@ -8,9 +8,11 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use tracing::error;
 
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::platform::console::{Console, Session};
+use crate::platform::discord::{self, Bot};
 use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
@@ -19,7 +21,8 @@ mod report;
 mod score;
 mod train;
 
-/// Punktum checks whether a brand's own posts come to the point. Without a command it runs on the console.
+/// Punktum checks whether a brand's own posts come to the point. Without a command it runs on
+/// Discord where its token is set, else on the console.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -61,7 +64,10 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Train { files, out }) => train::run(&files, &out),
-        None => console(&arguments.config),
+        None => match arguments.config.discord_token()? {
+            Some(token) => discord(&arguments.config, &token),
+            None => console(&arguments.config),
+        },
     }
 }
 
@@ -88,6 +94,38 @@ fn console(config: &Config) -> Result<ExitCode> {
         store.close().await;
         ended.map(|()| ExitCode::SUCCESS)
     })
+}
+
+/// Runs on Discord until a signal ends it, or Discord does for good.
+fn discord(config: &Config, token: &str) -> Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let store = Store::open(&config.database_url).await?;
+        let watch = Watch::new(store.clone(), Arc::new(Engine::default()), config.key()?);
+        let client = || discord::http(token, config.discord_api_url.as_deref());
+        let ended = match Bot::connect(watch, client, Clock::machine()).await {
+            Ok(bot) => bot.run(stopped()).await,
+            Err(refused) => Err(refused),
+        };
+        store.close().await;
+        Ok(ended.map(|()| ExitCode::SUCCESS)?)
+    })
+}
+
+/// Waits until somebody ends the program: Ctrl-C, or a service manager.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminated) = terminated {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// One line on standard error, for people; everything else goes through tracing.

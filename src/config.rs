@@ -22,6 +22,15 @@ pub struct Config {
     /// A file that holds the secret of the keyed hashes.
     #[arg(long, env = "PUNKTUM_HASH_KEY_FILE", conflicts_with = "hash_key")]
     pub hash_key_file: Option<PathBuf>,
+    /// Token of the Discord bot: with it the program runs there instead of on the console.
+    #[arg(long, env = "DISCORD_TOKEN", hide_env_values = true)]
+    pub discord_token: Option<String>,
+    /// A file that holds the token of the Discord bot.
+    #[arg(long, env = "DISCORD_TOKEN_FILE", conflicts_with = "discord_token")]
+    pub discord_token_file: Option<PathBuf>,
+    /// Where requests to Discord go instead, such as a proxy that keeps the rate limits: ours are off then.
+    #[arg(long, env = "DISCORD_API_URL")]
+    pub discord_api_url: Option<String>,
     /// What is logged on standard error: a level, or filters such as punktum=debug,sqlx=warn.
     #[arg(long, env = "PUNKTUM_LOG", default_value = "warn")]
     pub log: String,
@@ -53,6 +62,21 @@ impl Config {
             }
             Err(error) => Err(error).with_context(|| format!("cannot read the hash key {}", file.display())),
         }
+    }
+
+    /// The token of the Discord bot, if one is set.
+    ///
+    /// # Errors
+    /// When the named file cannot be read.
+    pub fn discord_token(&self) -> Result<Option<String>> {
+        let token = match (&self.discord_token, &self.discord_token_file) {
+            (Some(token), _) => token.clone(),
+            (None, Some(file)) => {
+                fs::read_to_string(file).with_context(|| format!("cannot read the token {}", file.display()))?
+            }
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(token.trim().to_owned()).filter(|token| !token.is_empty()))
     }
 
     /// Beside an SQLite file, in the working directory for a server.

@@ -2,7 +2,7 @@
 
 pub mod app;
 mod cli;
-mod clock;
+pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod digest;

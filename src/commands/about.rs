@@ -39,7 +39,7 @@ fn helped(lang: Lang, may: impl Fn(Rights) -> bool) -> String {
 
 /// What a command does, in a few words; also what platforms show beside its name.
 #[must_use]
-pub(super) fn words(spec: &Spec, lang: Lang) -> String {
+pub(crate) fn words(spec: &Spec, lang: Lang) -> String {
     say(lang, &format!("command-{}", spec.path.replace(' ', "-")), &[])
 }
 

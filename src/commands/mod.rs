@@ -22,6 +22,7 @@ use crate::platform::{Button, File, Platform};
 use crate::store;
 use crate::watch::{House, Watch};
 
+pub(crate) use about::words;
 pub use parse::{Parsed, parse};
 pub use table::{ALL, Choice, Kind, Opt, Rights, Spec};
 

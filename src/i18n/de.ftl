@@ -555,6 +555,13 @@ console-time-back = Die Uhr geht nur vorwärts.
 console-utf8 = Zeile { $line } ist kein UTF-8, von Byte { $byte } an. Sie wurde übergangen.
 internal = Das ging nicht, der Fehler liegt beim Programm. Er steht im Protokoll.
 
+## Discord
+
+discord-menu-audit = Beitrag prüfen
+discord-form-draft = Entwurf prüfen
+discord-form-text = Text
+discord-old = Diesen Knopf oder Befehl gibt es nicht mehr.
+
 ## Der Bericht für Texter
 
 report-head = { $score } von 100 Punkten, { $verdict }

@@ -594,6 +594,13 @@ console-time-back = The clock only goes forwards.
 console-utf8 = Line { $line } is not UTF-8, from byte { $byte } on. It was passed over.
 internal = That did not work, and the fault is the program's. It is in the log.
 
+## Discord
+
+discord-menu-audit = Audit this message
+discord-form-draft = Check a draft
+discord-form-text = Text
+discord-old = This button or command does not exist any more.
+
 ## The report for copywriters
 
 report-head = { $score } of 100 points, { $verdict }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
 
 pub mod console;
+pub mod discord;
 
 /// The way outwards to one platform.
 #[async_trait]

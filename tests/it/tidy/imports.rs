@@ -27,9 +27,11 @@ const TABLE: &[(&str, &[&str])] = &[
         "nudge", "watch", "digest::picture", "digest::report", "nudge::show"]),
     ("app", &["domain", "store", "platform", "digest", "watch", "outbox"]),
     ("platform::console", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "commands", "app"]),
+    ("platform::discord", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "commands", "app"]),
     ("config", &["watch"]),
     ("telemetry", &["config"]),
-    ("cli", &["domain", "engine", "i18n", "store", "watch", "platform::console", "config", "telemetry"]),
+    ("cli", &["domain", "clock", "engine", "i18n", "store", "watch", "platform::console", "platform::discord", "config",
+        "telemetry"]),
     ("main", &[]),
 ];
 

@@ -1,0 +1,279 @@
+//! Somebody uses a command, a menu, a button or a form. Discord wants an answer within three seconds: what takes longer than
+//! a moment is promised first.
+
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::time::Duration;
+
+use serde_json::{Map, Value as Json, json};
+use serenity::all::{
+    ActionRowComponent, CommandDataOption, CommandDataOptionValue as Given, CommandInteraction, CommandType, GuildId,
+    Interaction, InteractionId, Member, Permissions, User,
+};
+use tracing::{error, warn};
+
+use crate::commands::{self, ALL, Actor, Command, Desk, Parsed, Reply, Spec};
+use crate::domain::{AccountId, Author, CommunityId, Lang};
+use crate::i18n::say;
+
+use super::guild::community;
+use super::{Parts, complete, register, reply};
+
+/// An answer that takes longer is promised.
+const AT_ONCE: Duration = Duration::from_millis(600);
+/// Only who asked sees it.
+const EPHEMERAL: u64 = 1 << 6;
+
+/// Who asks, from where.
+struct Asker {
+    id: InteractionId,
+    token: String,
+    /// None in a direct message.
+    guild: Option<GuildId>,
+    account: AccountId,
+    roles: Vec<String>,
+    admin: bool,
+    locale: String,
+}
+
+impl Parts {
+    /// Answers an interaction, whatever it is.
+    pub(super) async fn ask(&self, interaction: Interaction) {
+        let done = match interaction {
+            Interaction::Command(command) => self.command(command).await,
+            Interaction::Autocomplete(typed) => self.complete(typed).await,
+            Interaction::Component(pressed) => {
+                let who = Asker {
+                    id: pressed.id,
+                    token: pressed.token,
+                    guild: pressed.guild_id,
+                    locale: pressed.locale,
+                    ..asker(&pressed.user, pressed.member.as_ref())
+                };
+                self.press(who, &pressed.data.custom_id).await
+            }
+            Interaction::Modal(form) => {
+                let text = form.data.components.iter().flat_map(|row| &row.components).find_map(|part| match part {
+                    ActionRowComponent::InputText(input) => input.value.clone(),
+                    _ => None,
+                });
+                let who = Asker {
+                    id: form.id,
+                    token: form.token,
+                    guild: form.guild_id,
+                    locale: form.locale,
+                    ..asker(&form.user, form.member.as_ref())
+                };
+                self.carry_out(who, None, named(register::FORM), [("text", text.unwrap_or_default())].into()).await
+            }
+            _ => Ok(()),
+        };
+        if let Err(failure) = done {
+            warn!(error = %failure, "an answer did not reach Discord");
+        }
+    }
+
+    async fn command(&self, given: CommandInteraction) -> serenity::Result<()> {
+        let menu = given.data.kind == CommandType::Message;
+        let target = given.data.target_id;
+        let (spec, options) = if menu {
+            let options = target.map(|id| ("message", id.to_string())).into_iter().collect();
+            (named(register::MENU), options)
+        } else {
+            read(&given.data.name, &given.data.options)
+        };
+        let who = of_command(given);
+        match spec {
+            Some(spec) if spec.path == register::FORM && options.is_empty() => self.open_form(&who).await,
+            spec => self.carry_out(who, None, spec, options).await,
+        }
+    }
+
+    async fn press(&self, who: Asker, custom_id: &str) -> serenity::Result<()> {
+        let Some((community, line)) = reply::pressed(custom_id) else { return Ok(()) };
+        let (spec, options) = match commands::parse(line, Lang::En) {
+            Parsed::Command(command) => (Some(command.spec), command.options),
+            Parsed::Mistake(_) => (None, BTreeMap::new()),
+        };
+        self.carry_out(who, Some(community), spec, options).await
+    }
+
+    /// Carries a command out and answers it to its person alone.
+    async fn carry_out(
+        &self,
+        who: Asker,
+        within: Option<CommunityId>,
+        spec: Option<&'static Spec>,
+        options: BTreeMap<&'static str, String>,
+    ) -> serenity::Result<()> {
+        let Some(community) = within.or(who.guild.map(community)) else { return Ok(()) };
+        let mut work = pin!(self.answer(&who, &community, spec, options));
+        let (answer, promised) = tokio::select! {
+            answer = &mut work => (answer, false),
+            () = tokio::time::sleep(AT_ONCE) => {
+                let promise = json!({ "type": 5, "data": { "flags": EPHEMERAL } });
+                self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
+                (work.await, true)
+            }
+        };
+        let mut body = reply::body(&community, "", &answer.text, &answer.buttons, &answer.files);
+        let files = reply::attachments(&answer.files);
+        let http = &self.discord.http;
+        let sent = if promised {
+            http.edit_original_interaction_response(&who.token, &body, files).await.map(|_| ())
+        } else {
+            body.insert("flags".into(), EPHEMERAL.into());
+            self.respond(&who, 4, body, files).await
+        };
+        // A command may have changed when something is due.
+        self.wake.notify_one();
+        sent
+    }
+
+    async fn answer(
+        &self,
+        who: &Asker,
+        community: &CommunityId,
+        spec: Option<&'static Spec>,
+        options: BTreeMap<&'static str, String>,
+    ) -> Reply {
+        let lang = self.lang(who, community).await;
+        let done = match spec {
+            None => Err(commands::Error::Mistake(say(lang, "discord-old", &[]))),
+            Some(spec) => self.run(who, community, &Command { spec, options }, lang).await,
+        };
+        match done {
+            Ok(reply) => reply,
+            Err(commands::Error::Mistake(sentence)) => sentence.into(),
+            Err(commands::Error::Store(failure)) => {
+                error!(command = spec.map(|spec| spec.path), error = %failure, "command failed");
+                say(lang, "internal", &[]).into()
+            }
+        }
+    }
+
+    async fn run(
+        &self,
+        who: &Asker,
+        community: &CommunityId,
+        command: &Command,
+        lang: Lang,
+    ) -> Result<Reply, commands::Error> {
+        let house = self.app.watch.house(community).await?;
+        let roles = self.roles_of(who, community).await;
+        let author = Author { account: who.account.clone(), webhook: false, roles };
+        // Who answers for a webhook or a shared account posts for the brand as well.
+        let owns = house.roster.senders().iter().any(|sender| sender.owner.as_ref() == Some(&who.account));
+        let enrolled = owns || house.roster.badge(&author).is_some();
+        let actor = Actor { account: author.account, admin: who.admin, enrolled, lang };
+        let desk =
+            Desk { watch: &self.app.watch, platform: &self.discord, community, actor: &actor, now: self.clock.now() };
+        commands::run(&desk, command).await
+    }
+
+    /// The roles that came along; in a direct message they have to be asked for.
+    async fn roles_of(&self, who: &Asker, community: &CommunityId) -> Vec<String> {
+        let ids = super::post::snowflake(community.as_str()).zip(super::post::snowflake(who.account.as_str()));
+        let (None, Some((guild, user))) = (who.guild, ids) else { return who.roles.clone() };
+        match self.discord.http.get_member(guild.into(), user.into()).await {
+            Ok(member) => member.roles.iter().map(ToString::to_string).collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The person's language, or the community's where the person speaks neither.
+    async fn lang(&self, who: &Asker, community: &CommunityId) -> Lang {
+        match who.locale.get(..2) {
+            Some("de") => Lang::De,
+            Some("en") => Lang::En,
+            _ => self.app.watch.house(community).await.map_or(Lang::En, |house| house.settings.language),
+        }
+    }
+
+    async fn open_form(&self, who: &Asker) -> serenity::Result<()> {
+        let lang = match who.guild.map(community) {
+            Some(community) => self.lang(who, &community).await,
+            None => Lang::En,
+        };
+        let input = json!({
+            "type": 4, "custom_id": "text", "style": 2, "label": say(lang, "discord-form-text", &[]), "max_length": 4000,
+            "required": true,
+        });
+        let mut form = Map::new();
+        form.insert("custom_id".into(), register::FORM.into());
+        form.insert("title".into(), say(lang, "discord-form-draft", &[]).into());
+        form.insert("components".into(), json!([{ "type": 1, "components": [input] }]));
+        self.respond(who, 9, form, Vec::new()).await
+    }
+
+    async fn complete(&self, given: CommandInteraction) -> serenity::Result<()> {
+        let spec = read(&given.data.name, &given.data.options).0;
+        let typed = given.data.autocomplete().map(|typed| (typed.name.to_owned(), typed.value.to_owned()));
+        let who = of_command(given);
+        let mut offered = json!([]);
+        if let (Some(community), Some(spec), Some((name, value))) = (who.guild.map(community), spec, typed)
+            && let Some(option) = spec.options.iter().find(|option| option.name == name)
+            && let Ok(house) = self.app.watch.house(&community).await
+        {
+            let lang = self.lang(&who, &community).await;
+            offered = complete::choices(&house, option, &value, lang);
+        }
+        self.respond(&who, 8, [("choices".to_owned(), offered)].into_iter().collect(), Vec::new()).await
+    }
+
+    async fn respond(
+        &self,
+        who: &Asker,
+        kind: u8,
+        data: Map<String, Json>,
+        files: Vec<serenity::builder::CreateAttachment>,
+    ) -> serenity::Result<()> {
+        let body = json!({ "type": kind, "data": data });
+        self.discord.http.create_interaction_response(who.id, &who.token, &body, files).await
+    }
+}
+
+fn of_command(given: CommandInteraction) -> Asker {
+    let who = asker(&given.user, given.member.as_deref());
+    Asker { id: given.id, token: given.token, guild: given.guild_id, locale: given.locale, ..who }
+}
+
+fn asker(user: &User, member: Option<&Member>) -> Asker {
+    let rights = member.and_then(|member| member.permissions).unwrap_or_else(Permissions::empty);
+    Asker {
+        id: InteractionId::default(),
+        token: String::new(),
+        guild: None,
+        account: AccountId(user.id.to_string()),
+        roles: member.iter().flat_map(|member| &member.roles).map(ToString::to_string).collect(),
+        admin: rights.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+        locale: String::new(),
+    }
+}
+
+/// The command of the table, and its options by their English names.
+fn read(name: &str, given: &[CommandDataOption]) -> (Option<&'static Spec>, BTreeMap<&'static str, String>) {
+    let (path, given) = match given {
+        [CommandDataOption { name: part, value: Given::SubCommand(inner), .. }] => {
+            (format!("{name} {part}"), &inner[..])
+        }
+        _ => (name.to_owned(), given),
+    };
+    let Some(spec) = named(&path) else { return (None, BTreeMap::new()) };
+    let options = given.iter().filter_map(|option| {
+        let known = spec.options.iter().find(|own| own.name == option.name)?;
+        let value = match &option.value {
+            Given::String(text) => text.clone(),
+            Given::Integer(number) => number.to_string(),
+            Given::Channel(id) => id.to_string(),
+            Given::User(id) => id.to_string(),
+            _ => return None,
+        };
+        Some((known.name, value))
+    });
+    (Some(spec), options.collect())
+}
+
+fn named(path: &str) -> Option<&'static Spec> {
+    ALL.iter().find(|spec| spec.path == path)
+}

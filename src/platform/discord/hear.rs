@@ -1,0 +1,218 @@
+//! What Discord tells becomes events of the house. A member's message is let go before its words are looked at: what
+//! decides is who wrote it.
+
+use jiff::{SignedDuration, Timestamp};
+use serenity::all::{
+    Channel, ChannelId, Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind,
+    MessageType, MessageUpdateEvent, UserId,
+};
+use tracing::{error, warn};
+
+use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Message, Origin, Words};
+use crate::store::Result;
+use crate::watch::House;
+
+use super::guild::community;
+use super::{Parts, words};
+
+/// A deletion of something unknown leaves a mark only if the message could still be on its way.
+const ON_ITS_WAY: SignedDuration = SignedDuration::from_mins(15);
+/// A failing store is asked again so often.
+const TRIES: u32 = 5;
+
+impl Parts {
+    /// Deals with one event; a store that fails is asked again before the event is given up.
+    pub(super) async fn hear(&self, told: Told) {
+        let mut tries = 0;
+        while let Err(failure) = self.follow(&told).await {
+            tries += 1;
+            error!(error = %failure, tries, "event failed");
+            if tries == TRIES {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100 << tries)).await;
+        }
+        self.heard.event();
+    }
+
+    async fn follow(&self, told: &Told) -> Result<()> {
+        match told {
+            Told::GuildCreate(event) => self.arrive(&event.guild).await,
+            Told::GuildDelete(event) if !event.guild.unavailable => self.leave(event.guild.id).await,
+            Told::GuildRoleCreate(event) => {
+                self.discord.places.role(&community(event.role.guild_id), event.role.id.get());
+                Ok(())
+            }
+            Told::ChannelCreate(event) => self.channel(&event.channel).await,
+            Told::ChannelUpdate(event) => self.channel(&event.channel).await,
+            Told::ThreadCreate(event) => {
+                self.thread(&event.thread);
+                Ok(())
+            }
+            Told::ThreadListSync(event) => {
+                event.threads.iter().for_each(|thread| self.thread(thread));
+                Ok(())
+            }
+            Told::MessageCreate(event) => match event.message.guild_id {
+                Some(guild) => self.message(guild, &event.message, None).await,
+                None => Ok(()),
+            },
+            Told::MessageUpdate(event) => self.update(event).await,
+            Told::MessageDelete(event) => self.gone(event.guild_id, &[event.message_id]).await,
+            Told::MessageDeleteBulk(event) => self.gone(event.guild_id, &event.ids).await,
+            Told::Unknown(event) => {
+                self.heard.miss();
+                warn!(kind = event.kind, unread = self.heard.unread(), "an event could not be read");
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn message(&self, guild: GuildId, written: &Written, roles: Option<Vec<String>>) -> Result<()> {
+        let community = community(guild);
+        let house = self.app.watch.house(&community).await?;
+        let author = author(written, roles);
+        let Some(badge) = house.roster.badge(&author).filter(|_| counts_as_post(written, self.discord.me)) else {
+            self.discord.places.passes(written.id);
+            self.heard.pass();
+            return Ok(());
+        };
+        let (channel, words) = (self.channel_of(&house, written.channel_id).await, self.words(written).await);
+        if channel != written.channel_id {
+            self.discord.places.stands(written.id, written.channel_id);
+        }
+        let message = Message {
+            badge,
+            id: domain::MessageId(written.id.to_string()),
+            channel: domain::ChannelId(channel.to_string()),
+            answers_member: self.answers_member(&community, &house, written).await?,
+            account: author.account,
+            posted_at: posted_at(written.id),
+            edited_at: edited_at(written),
+            words: Words(words),
+            calls_all: written.mention_everyone,
+        };
+        self.handle(community, Kind::Message(message)).await
+    }
+
+    /// An update is an edit only if it says when the words changed; previews, pins and flags do not.
+    async fn update(&self, event: &MessageUpdateEvent) -> Result<()> {
+        let (Some(guild), Some(_), Some(_)) = (event.guild_id, event.edited_timestamp, &event.author) else {
+            return Ok(());
+        };
+        let mut written = Written::default();
+        event.apply_to_message(&mut written);
+        (written.id, written.channel_id, written.guild_id) = (event.id, event.channel_id, event.guild_id);
+        let roles = match &written.member {
+            Some(_) => None,
+            None => self.roles(guild, &written).await?,
+        };
+        self.message(guild, &written, roles).await
+    }
+
+    /// The roles of an author whom an update does not bring along; asked for only where the message was official.
+    async fn roles(&self, guild: GuildId, written: &Written) -> Result<Option<Vec<String>>> {
+        let id = domain::MessageId(written.id.to_string());
+        let known = self.app.watch.store().read().await?.message(&community(guild), &id).await?;
+        if known.is_none() || written.webhook_id.is_some() {
+            return Ok(None);
+        }
+        let member = self.discord.http.get_member(guild, written.author.id).await.ok();
+        Ok(member.map(|member| member.roles.iter().map(ToString::to_string).collect()))
+    }
+
+    /// Whether a post answers somebody who is not official. Who is answered is all that counts.
+    async fn answers_member(&self, community: &CommunityId, house: &House, written: &Written) -> Result<bool> {
+        let Some(reference) = &written.message_reference else { return Ok(false) };
+        if reference.kind != MessageReferenceKind::Default || written.kind != MessageType::InlineReply {
+            return Ok(false);
+        }
+        if let Some(answered) = &written.referenced_message {
+            let official: Option<Badge> = house.roster.badge(&author(answered, None));
+            if official.is_some() || answered.author.id == self.discord.me {
+                return Ok(false);
+            }
+        }
+        // Somebody who is official by a role only is known by what they posted.
+        let Some(id) = reference.message_id else { return Ok(true) };
+        let id = domain::MessageId(id.to_string());
+        Ok(self.app.watch.store().read().await?.message(community, &id).await?.is_none())
+    }
+
+    /// The channel a message counts to: that of its thread, if it stands in one.
+    async fn channel_of(&self, house: &House, place: ChannelId) -> ChannelId {
+        if let Some((parent, _)) = self.discord.places.parent(place) {
+            return parent;
+        }
+        if house.channels().any(|channel| channel.id.as_str() == place.to_string()) {
+            return place;
+        }
+        // A thread that was opened while nobody listened.
+        if let Ok(Channel::Guild(found)) = self.discord.http.get_channel(place).await
+            && found.thread_metadata.is_some()
+        {
+            self.thread(&found);
+        }
+        self.discord.places.parent(place).map_or(place, |(parent, _)| parent)
+    }
+
+    /// The words of an official message. What has none may keep them in components, which only HTTP tells.
+    async fn words(&self, written: &Written) -> String {
+        let title = self.discord.title(written.channel_id, written.id);
+        let words = words::read(written, title.as_deref());
+        if !words.is_empty() {
+            return words;
+        }
+        self.discord.words_at(written.channel_id, written.id).await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Messages are gone. A mark is left where one could be ours, so that it is not taken in after its deletion.
+    async fn gone(&self, guild: Option<GuildId>, ids: &[MessageId]) -> Result<()> {
+        let Some(community) = guild.map(community) else { return Ok(()) };
+        for id in ids {
+            let message = domain::MessageId(id.to_string());
+            let recent = self.clock.now().duration_since(posted_at(*id)) < ON_ITS_WAY;
+            let may_come = recent && !self.discord.places.has_passed(*id);
+            let stored = self.app.watch.store().read().await?.message(&community, &message).await?;
+            if may_come || stored.is_some() {
+                self.handle(community.clone(), Kind::Deleted { message }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn handle(&self, community: CommunityId, kind: Kind) -> Result<()> {
+        let event = Event { community, origin: Origin::Live, at: self.clock.now(), seen: None, kind };
+        self.app.watch.handle(event).await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+}
+
+/// Who wrote a message; `roles` where the message itself does not bring them.
+fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
+    let own = || written.member.iter().flat_map(|member| &member.roles).map(ToString::to_string).collect();
+    Author {
+        account: AccountId(written.webhook_id.map_or_else(|| written.author.id.to_string(), |id| id.to_string())),
+        webhook: written.webhook_id.is_some(),
+        roles: roles.unwrap_or_else(own),
+    }
+}
+
+/// Whether a message is something its author says here: no news of another server, no notice of Discord's, nothing of ours.
+fn counts_as_post(written: &Written, me: UserId) -> bool {
+    let said = [MessageType::Regular, MessageType::InlineReply, MessageType::ChatInputCommand];
+    let followed = written.flags.is_some_and(|flags| flags.contains(MessageFlags::IS_CROSSPOST));
+    said.contains(&written.kind) && !followed && written.author.id != me
+}
+
+/// An id bears its time.
+fn posted_at(id: MessageId) -> Timestamp {
+    const FIRST: i64 = 1_420_070_400_000;
+    Timestamp::from_millisecond((id.get() >> 22) as i64 + FIRST).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn edited_at(written: &Written) -> Option<Timestamp> {
+    written.edited_timestamp.and_then(|at| at.to_rfc3339()?.parse().ok())
+}

@@ -1,0 +1,59 @@
+//! Discord: a guild is a community. serenity keeps the connection and the rate limits; what it hears becomes events, and
+//! posts, commands and buttons go back through it.
+
+mod ask;
+mod complete;
+mod failure;
+mod gateway;
+mod guild;
+mod hear;
+mod places;
+mod post;
+mod register;
+mod reply;
+mod run;
+mod words;
+
+use std::sync::Arc;
+
+use serenity::http::{Http, HttpBuilder};
+use serenity::model::id::UserId;
+use tokio::sync::Notify;
+
+use crate::app::App;
+use crate::clock::Clock;
+
+pub use gateway::{Ended, Heard};
+pub use run::Bot;
+
+use places::Places;
+
+/// serenity's client with its rate limiter; one that asks elsewhere has none, because serenity ignores an address while its
+/// limiter is on.
+#[must_use]
+pub fn http(token: &str, elsewhere: Option<&str>) -> Http {
+    match elsewhere {
+        Some(url) => HttpBuilder::new(token).proxy(url).ratelimiter_disabled(true).build(),
+        None => Http::new(token),
+    }
+}
+
+/// What every part of the adapter works with. Cheap to clone.
+#[derive(Clone)]
+struct Parts {
+    app: App,
+    discord: Discord,
+    clock: Clock,
+    /// Something may be due earlier than it was.
+    wake: Arc<Notify>,
+    heard: Heard,
+}
+
+/// The way outwards.
+#[derive(Clone)]
+struct Discord {
+    http: Arc<Http>,
+    me: UserId,
+    clock: Clock,
+    places: Arc<Places>,
+}

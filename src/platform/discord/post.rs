@@ -1,0 +1,128 @@
+//! The way outwards: posting, finding what was posted, and fetching words as they stand.
+
+use std::num::NonZeroU64;
+
+use async_trait::async_trait;
+use serde_json::{Value as Json, json};
+use serenity::all::{ChannelId, LightMethod, Message, MessageId, Route};
+use serenity::http::Request;
+
+use crate::domain::{self, AccountId, CommunityId};
+use crate::platform::{Failure, Platform, Post, Venue};
+
+use super::failure::patiently;
+use super::{Discord, reply, words};
+
+/// In so many threads a message is looked for.
+const PLACES: usize = 10;
+
+#[async_trait]
+impl Platform for Discord {
+    async fn post(&self, community: &CommunityId, venue: &Venue, post: &Post) -> Result<String, Failure> {
+        let channel = self.channel(venue).await?;
+        let nonce = nonce(community, &post.key);
+        let mut body = reply::body(community, &nonce, &post.text, &post.buttons, &post.files);
+        if let Some(called) = &post.calls {
+            body.insert("allowed_mentions".into(), json!({ "parse": [], "users": [called] }));
+        }
+        body.insert("nonce".into(), nonce.into());
+        body.insert("enforce_nonce".into(), true.into());
+        let sent = self.http.send_message(channel, reply::attachments(&post.files), &body);
+        Ok(patiently(self.clock.now(), sent).await?.id.to_string())
+    }
+
+    async fn find(&self, community: &CommunityId, venue: &Venue, key: &str) -> Result<Option<String>, Failure> {
+        let channel_id = self.channel(venue).await?;
+        let request = Request::new(Route::ChannelMessages { channel_id }, LightMethod::Get)
+            .params(Some(vec![("limit", "100".to_owned())]));
+        let last: Vec<Json> = patiently(self.clock.now(), self.http.fire(request)).await?;
+        let (me, nonce) = (self.me.to_string(), nonce(community, key));
+        let own = last.iter().filter(|message| message["author"]["id"] == me.as_str());
+        let mut found = own.filter(|message| {
+            [&message["components"], &message["embeds"]].into_iter().any(|part| part.to_string().contains(&nonce))
+        });
+        Ok(found.next().and_then(|message| message["id"].as_str()).map(str::to_owned))
+    }
+
+    async fn fetch(
+        &self,
+        _: &CommunityId,
+        channel: &domain::ChannelId,
+        message: &domain::MessageId,
+    ) -> Result<Option<String>, Failure> {
+        let (Some(channel), Some(message)) = (channel_id(channel), snowflake(message.as_str()).map(MessageId::from))
+        else {
+            return Ok(None);
+        };
+        for place in self.places.of(message, channel).into_iter().take(PLACES) {
+            if let Some(words) = self.words_at(place, message).await? {
+                return Ok(Some(words));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn name(&self, community: &CommunityId, account: &AccountId) -> String {
+        match snowflake(account.as_str()) {
+            Some(id) if self.places.is_role(community, id.get()) => format!("<@&{account}>"),
+            Some(_) => format!("<@{account}>"),
+            None => account.to_string(),
+        }
+    }
+
+    fn link(&self, community: &CommunityId, channel: &domain::ChannelId, message: &domain::MessageId) -> String {
+        let place = channel_id(channel).zip(snowflake(message.as_str()));
+        let standing = place.and_then(|(channel, id)| self.places.of(MessageId::from(id), channel).first().copied());
+        match standing.filter(|place| self.places.parent(*place).is_some()) {
+            Some(thread) => format!("https://discord.com/channels/{community}/{thread}/{message}"),
+            None => format!("https://discord.com/channels/{community}/{channel}/{message}"),
+        }
+    }
+}
+
+impl Discord {
+    /// The channel of a venue; a direct one is opened.
+    async fn channel(&self, venue: &Venue) -> Result<ChannelId, Failure> {
+        match venue {
+            Venue::Channel(id) => channel_id(id).ok_or(Failure::Refused("no_channel")),
+            Venue::Direct(account) => {
+                let map = json!({ "recipient_id": account });
+                Ok(patiently(self.clock.now(), self.http.create_private_channel(&map)).await?.id)
+            }
+        }
+    }
+
+    /// The words of a message, if it stands there.
+    pub(super) async fn words_at(&self, channel_id: ChannelId, message: MessageId) -> Result<Option<String>, Failure> {
+        let route = Route::ChannelMessage { channel_id, message_id: message };
+        let request = Request::new(route, LightMethod::Get);
+        let json: Json = match patiently(self.clock.now(), self.http.fire(request)).await {
+            Err(Failure::Refused(_)) => return Ok(None),
+            done => done?,
+        };
+        let title = self.title(channel_id, message);
+        let typed = serde_json::from_value::<Message>(json.clone()).ok();
+        let typed = typed.map(|message| words::read(&message, title.as_deref())).unwrap_or_default();
+        let components = words::of_components(&json);
+        Ok(Some(if components.is_empty() { typed } else { format!("{typed}\n{components}").trim().to_owned() }))
+    }
+
+    /// The title of the forum post that a message opens.
+    pub(super) fn title(&self, place: ChannelId, message: MessageId) -> Option<String> {
+        let opens = place.get() == message.get();
+        opens.then(|| self.places.parent(place)).flatten().and_then(|(_, title)| title)
+    }
+}
+
+/// What Discord knows a post by for a few minutes, and we for as long as it stands; it takes 25 characters.
+fn nonce(community: &CommunityId, key: &str) -> String {
+    blake3::hash(format!("{community}\n{key}").as_bytes()).to_hex()[..24].to_owned()
+}
+
+fn channel_id(id: &domain::ChannelId) -> Option<ChannelId> {
+    snowflake(id.as_str()).map(ChannelId::from)
+}
+
+pub(super) fn snowflake(id: &str) -> Option<NonZeroU64> {
+    id.parse().ok()
+}

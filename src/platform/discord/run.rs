@@ -1,0 +1,137 @@
+//! The bot from its start to its end.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use serenity::all::Event;
+use serenity::http::Http;
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinSet;
+use tracing::{info, warn};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::watch::Watch;
+
+use super::failure::is_unauthorised;
+use super::gateway::{self, Ended, Heard, Line};
+use super::places::Places;
+use super::{Discord, Parts, register};
+
+/// What is under way when the program is told to stop has so long to end.
+const DRAIN: Duration = Duration::from_secs(10);
+/// Without anything due, the jobs are looked through this often.
+const LOOK: SignedDuration = SignedDuration::from_mins(10);
+
+/// The bot, connected.
+pub struct Bot {
+    parts: Parts,
+    line: Line,
+    events: mpsc::Receiver<Event>,
+}
+
+impl Bot {
+    /// Signs in, registers the commands and connects; `client` makes the clients it asks Discord with.
+    ///
+    /// # Errors
+    /// [`Ended`]: Discord does not take the token, or cannot be reached.
+    pub async fn connect(watch: Watch, client: impl Fn() -> Http, clock: Clock) -> Result<Self, Ended> {
+        let http = client();
+        let me = http.get_current_user().await.map_err(refused)?;
+        let shards = http.get_bot_gateway().await.map_err(refused)?.shards;
+        // The application of a bot bears the bot's id, but for the oldest.
+        let application = http.get_current_application_info().await.map_or(me.id.get().into(), |info| info.id);
+        http.set_application_id(application);
+        if let Err(failure) = register::register(watch.store(), &http).await? {
+            warn!(error = %failure, "the commands could not be registered");
+        }
+        let (ear, events) = gateway::queue();
+        let places = Arc::new(Places::default());
+        let discord = Discord { http: Arc::new(http), me: me.id, clock: clock.clone(), places };
+        let app = App { watch, platform: Arc::new(discord.clone()) };
+        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard: Heard::default() };
+        info!(name = me.name, shards, "connecting");
+        Ok(Self { parts, line: gateway::start(client(), ear, shards).await?, events })
+    }
+
+    /// The jobs, for who drives them by another clock.
+    #[must_use]
+    pub fn app(&self) -> App {
+        self.parts.app.clone()
+    }
+
+    /// How much was heard.
+    #[must_use]
+    pub fn heard(&self) -> Heard {
+        self.parts.heard.clone()
+    }
+
+    /// Listens and does what is due, until told to stop or cut off for good.
+    ///
+    /// # Errors
+    /// [`Ended`].
+    pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Ended> {
+        let parts = self.parts.clone();
+        parts.app.start(parts.clock.now()).await?;
+        let jobs = tokio::spawn(async move { parts.work().await });
+        let ended = self.listen(stop).await;
+        jobs.abort();
+        ended
+    }
+
+    /// Listens alone; what is due is somebody else's.
+    ///
+    /// # Errors
+    /// [`Ended`].
+    pub async fn listen(self, stop: impl Future<Output = ()>) -> Result<(), Ended> {
+        let Self { parts, line: Line { shards, over }, mut events } = self;
+        let pipeline = tokio::spawn(async move {
+            // Who asks is answered at once; the events behind it go on meanwhile.
+            let mut answers = JoinSet::new();
+            while let Some(event) = events.recv().await {
+                while answers.try_join_next().is_some() {}
+                if let Event::InteractionCreate(asked) = event {
+                    let parts = parts.clone();
+                    parts.heard.event();
+                    answers.spawn(async move { parts.ask(asked.interaction).await });
+                } else {
+                    parts.hear(event).await;
+                }
+            }
+            while answers.join_next().await.is_some() {}
+        });
+        let ended = tokio::select! {
+            ended = over => ended.unwrap_or_else(|_| Err(Ended::Other("its thread is gone".to_owned()))),
+            () = stop => {
+                info!("stopping");
+                // Shards that hang do not keep what was heard from being done.
+                let _ = tokio::time::timeout(DRAIN / 2, shards.shutdown_all()).await;
+                Ok(())
+            }
+        };
+        // The queue's other end is gone with the connection; what it holds is still dealt with.
+        let _ = tokio::time::timeout(DRAIN / 2, pipeline).await;
+        ended
+    }
+}
+
+impl Parts {
+    /// Does what is due by the clock, for ever.
+    async fn work(&self) {
+        loop {
+            let now = self.clock.now();
+            let due = self.app.tick(now).await.map_or(now + LOOK, |due| due.min(now + LOOK));
+            let wait = due.duration_since(self.clock.now()).try_into().unwrap_or(Duration::from_millis(100));
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.wake.notified() => {}
+            }
+        }
+    }
+}
+
+fn refused(error: serenity::Error) -> Ended {
+    if is_unauthorised(&error) { Ended::Token } else { Ended::Other(error.to_string()) }
+}

@@ -1,0 +1,138 @@
+//! Every command, menu, form and button, in each language.
+
+use punktum::commands::{ALL, Kind, Opt};
+use punktum::domain::Lang;
+use punktum::i18n::say;
+use serde_json::{Value as Json, json};
+
+use crate::model::What;
+use crate::words::{EMPTY, good};
+use crate::world::{ANN, BOSS, NEWS, STAFF, TOM, World};
+
+#[tokio::test]
+async fn commands_are_registered_once_and_again_only_when_they_changed() {
+    let mut world = World::new().await;
+    let names: Vec<String> = world
+        .model
+        .state()
+        .commands
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| format!("{} {}", c["name"].as_str().unwrap(), c["name_localizations"]["de"].as_str().unwrap()))
+        .collect();
+    insta::assert_snapshot!(names.join("\n"), @r"
+    audit rückblick
+    draft entwurf
+    digest wochenbericht
+    settings einstellungen
+    nudge hinweise
+    pause pause
+    punktum punktum
+    Audit this message Beitrag prüfen
+    ");
+    world.stop().await;
+    world.start().await;
+    assert_eq!(world.model.state().registered, 1);
+    world.done().await;
+}
+
+/// Something an option takes.
+fn some(option: &Opt) -> String {
+    match (option.name, &option.kind) {
+        (_, Kind::Number(low, _)) => low.max(&1).to_string(),
+        (_, Kind::Choice(choices)) => choices[0].0.to_owned(),
+        (_, Kind::Channel) => NEWS.to_string(),
+        (_, Kind::Account) => ANN.to_string(),
+        ("text", _) => good(1),
+        _ => "x".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn every_command_is_answered_in_both_languages() {
+    let mut world = World::new().await;
+    let id = world.say(ANN, &good(1)).await;
+    for locale in ["de", "en-GB"] {
+        for who in [ANN, BOSS] {
+            world.model.state().users.get_mut(&who).unwrap().locale = locale.into();
+        }
+        for spec in ALL.iter().filter(|spec| spec.path != "settings leave") {
+            let options = spec.options.iter().filter(|option| option.required);
+            let given: String = options
+                .map(|o| match o.name {
+                    "message" => format!(" message:{id}"),
+                    name => format!(" {name}:{}", some(o)),
+                })
+                .collect();
+            let said = world.command(BOSS, &format!("{}{given}", spec.path)).await;
+            let broken = [Lang::De, Lang::En].map(|lang| say(lang, "internal", &[]));
+            assert!(!said.is_empty() && !broken.contains(&said), "{locale} {}: {said}", spec.path);
+        }
+    }
+    insta::assert_snapshot!(world.command(ANN, "settings undo").await, @"Only those who manage the community can do this.");
+    insta::assert_snapshot!(world.command(TOM, "nudge dm").await, @"Only accounts that post for the brand can do this.");
+    world.model.state().users.get_mut(&ANN).unwrap().locale = "de".into();
+    insta::assert_snapshot!(world.command(ANN, "settings undo").await, @"Das kann nur, wer die Gemeinschaft verwaltet.");
+    while world.unread() > 0 {
+        let _post = world.next_post();
+    }
+    world.done().await;
+}
+
+#[tokio::test]
+async fn the_menu_of_a_message_audits_it() {
+    let mut world = World::new().await;
+    let id = world.say(ANN, &good(1)).await;
+    for (locale, word) in [("de", "auf den Punkt"), ("en-US", "to the point")] {
+        world.model.state().users.get_mut(&ANN).unwrap().locale = locale.into();
+        let message = world.model.event(id);
+        let data = json!({
+            "id": "8", "name": "Audit this message", "type": 3, "target_id": id.to_string(),
+            "resolved": { "messages": { id.to_string(): message } },
+        });
+        let said = world.interact(ANN, NEWS, 2, &data, None).await;
+        assert!(said.contains(word), "{said}");
+    }
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_draft_without_its_text_opens_a_form() {
+    let mut world = World::new().await;
+    for (locale, title, verdict) in
+        [("de", "Entwurf prüfen", "Auf den Punkt"), ("en-US", "Check a draft", "To the point")]
+    {
+        world.model.state().users.get_mut(&ANN).unwrap().locale = locale.into();
+        let form: Json = serde_json::from_str(&world.command(ANN, "draft").await).unwrap();
+        assert_eq!((form["title"].as_str(), form["custom_id"].as_str()), (Some(title), Some("draft")));
+        let filled = json!({ "type": 1, "id": 1, "components": [{ "type": 4, "id": 2, "custom_id": "text", "value": good(1) }] });
+        let data = json!({ "custom_id": "draft", "components": [filled] });
+        let said = world.interact(ANN, STAFF, 5, &data, None).await;
+        assert!(said.contains(verdict), "{said}");
+    }
+    world.done().await;
+}
+
+#[tokio::test]
+async fn values_are_offered_while_somebody_types() {
+    let mut world = World::new().await;
+    let option = |name: &str, typed: &str| json!({ "name": name, "type": 3, "value": typed, "focused": true });
+    let data = |sub: &str, option: Json| json!({ "id": "4", "name": "settings", "type": 1, "options": [{ "type": 1, "name": sub, "options": [option] }] });
+    let said = world.interact(BOSS, STAFF, 4, &data("language", option("zone", "berl")), None).await;
+    insta::assert_snapshot!(said, @r#"{"choices":[{"name":"Europe/Berlin","value":"Europe/Berlin"}]}"#);
+    let said = world.interact(BOSS, STAFF, 4, &data("rules", option("heuristic", "vag")), None).await;
+    assert!(said.contains(r#""value":"vague""#), "{said}");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn what_takes_long_is_promised_within_a_second() {
+    let mut world = World::new().await;
+    let id = world.say(ANN, EMPTY[0]).await;
+    world.model.fails("GET /channels/{channel_id}/messages/{message_id}", What::Slow(1500), 1);
+    let said = world.command(ANN, &format!("audit message message:{id}")).await;
+    assert!(said.contains("empty"), "{said}");
+    assert_eq!(world.model.state().responses[&world.last].kind, 5);
+    world.done().await;
+}

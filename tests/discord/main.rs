@@ -1,0 +1,20 @@
+//! Punktum on Discord, over the wire: the real client talks to a model of Discord behind HTTP and a WebSocket on loopback.
+#![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "rate limits and the second an answer may take are real time")]
+#![recursion_limit = "256"]
+
+mod commands;
+mod connection;
+mod digests;
+mod ground;
+mod model;
+mod nudges;
+mod outages;
+mod posts;
+mod program;
+mod scene;
+mod wire;
+#[allow(dead_code)]
+#[path = "../it/world/words.rs"]
+mod words;
+mod world;

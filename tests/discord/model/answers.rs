@@ -1,0 +1,166 @@
+//! What Discord answers to a request.
+
+use serde_json::{Value as Json, json};
+
+use super::{Answer, BOT, Call, Channel, Message, Model, State, gateway, shapes};
+
+impl Model {
+    pub(crate) fn answer(&self, call: &Call, route: &str) -> Answer {
+        let mut answer = self.state().answer(call, route);
+        answer.headers.extend(self.headers(&call.path));
+        answer
+    }
+}
+
+impl State {
+    fn answer(&mut self, call: &Call, route: &str) -> Answer {
+        let ids: Vec<u64> = call.path.split('/').filter_map(|part| part.parse().ok()).collect();
+        let parts: Vec<&str> = call.path.split('/').collect();
+        match (call.method.as_str(), route) {
+            ("GET", "/gateway") => Answer::ok(json!({ "url": self.gateway.url })),
+            ("GET", "/gateway/bot") => Answer::ok(json!({
+                "url": self.gateway.url, "shards": 1,
+                "session_start_limit": { "total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1 },
+            })),
+            ("GET", "/users/@me") => {
+                let me = super::User { name: "Punktum".into(), bot: true, ..super::User::default() };
+                Answer::ok(shapes::user(BOT, &me))
+            }
+            ("GET", "/applications/@me" | "/oauth2/applications/@me") => Answer::ok(gateway::application()),
+            ("GET", "/applications/{application_id}/commands") => {
+                Answer::ok(if self.commands.is_null() { json!([]) } else { self.commands.clone() })
+            }
+            ("PUT", "/applications/{application_id}/commands") => {
+                self.commands = call.body.clone();
+                self.registered += 1;
+                let stored = self.commands.as_array().into_iter().flatten().enumerate().map(|(n, command)| {
+                    let mut command = command.clone();
+                    command["id"] = (n + 1).to_string().into();
+                    command["application_id"] = BOT.to_string().into();
+                    command["version"] = "1".into();
+                    if command["description"].is_null() {
+                        command["description"] = "".into();
+                    }
+                    // It is taken as a number and given back as text.
+                    let rights = command["default_member_permissions"].as_u64();
+                    command["default_member_permissions"] = rights.map(|rights| rights.to_string()).into();
+                    command
+                });
+                Answer::ok(stored.collect())
+            }
+            ("POST", "/users/@me/channels") => self.direct(call),
+            ("GET", "/channels/{channel_id}") => match self.channels.get(&ids[0]) {
+                Some(channel) => Answer::ok(shapes::channel(self, channel)),
+                None => unknown_channel(),
+            },
+            ("POST", "/channels/{channel_id}/messages") => self.post(call, ids[0]),
+            ("GET", "/channels/{channel_id}/messages") => self.history(ids[0]),
+            ("GET", "/channels/{channel_id}/messages/{message_id}") => match self.messages.get(&ids[1]) {
+                Some(message) => Answer::ok(shapes::message(self, message)),
+                None => Answer::error(404, 10008, "Unknown Message"),
+            },
+            ("POST", "/interactions/{interaction_id}/{interaction_token}/callback") => self.respond(call, parts[3]),
+            ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original") => self.complete(call, parts[3]),
+            _ => Answer::error(404, 0, "404: Not Found"),
+        }
+    }
+
+    fn direct(&mut self, call: &Call) -> Answer {
+        let recipient: u64 = call.body["recipient_id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
+        if !self.users.contains_key(&recipient) {
+            return Answer::error(400, 50033, "Invalid Recipient(s)");
+        }
+        let known = self.channels.values().find(|c| c.recipient == Some(recipient)).cloned();
+        let channel = known.unwrap_or_else(|| {
+            let channel = Channel { id: self.id(), kind: 1, recipient: Some(recipient), ..Channel::default() };
+            self.channels.insert(channel.id, channel.clone());
+            channel
+        });
+        Answer::ok(shapes::channel(self, &channel))
+    }
+
+    fn post(&mut self, call: &Call, channel: u64) -> Answer {
+        let Some(place) = self.channels.get(&channel) else { return unknown_channel() };
+        if place.recipient.is_some_and(|who| self.users[&who].closed) {
+            return Answer::error(403, 50007, "Cannot send messages to this user");
+        }
+        if place.forbidden {
+            return Answer::error(403, 50013, "Missing Permissions");
+        }
+        let body = &call.body;
+        let alt = |n: usize| body["attachments"][n]["description"].as_str().unwrap_or_default().to_owned();
+        let files = call.files.iter().enumerate().map(|(n, (name, bytes))| (name.clone(), bytes.len(), alt(n)));
+        let called = body["allowed_mentions"]["users"].as_array().into_iter().flatten();
+        let message = Message {
+            id: self.id(),
+            channel,
+            author: BOT,
+            content: body["content"].as_str().unwrap_or_default().to_owned(),
+            posted: self.now,
+            embeds: shown(&body["embeds"]),
+            components: body["components"].clone(),
+            files: files.collect(),
+            calls: called.filter_map(|id| id.as_str()?.parse().ok()).collect(),
+            nonce: body["nonce"].as_str().map(str::to_owned),
+            enforce_nonce: body["enforce_nonce"] == true,
+            ..Message::default()
+        };
+        let message = self.put(message);
+        let event = shapes::event(self, &message);
+        self.dispatch("MESSAGE_CREATE", event);
+        Answer::ok(shapes::message(self, &message))
+    }
+
+    /// The last hundred, newest first.
+    fn history(&self, channel: u64) -> Answer {
+        if !self.channels.contains_key(&channel) {
+            return unknown_channel();
+        }
+        let own = self.messages.values().rev().filter(|message| message.channel == channel);
+        Answer::ok(own.take(100).map(|message| shapes::message(self, message)).collect())
+    }
+
+    fn respond(&mut self, call: &Call, token: &str) -> Answer {
+        let kind = call.body["type"].as_u64().unwrap_or_default();
+        let Some(response) = self.responses.get_mut(token) else {
+            return Answer::error(404, 10062, "Unknown interaction");
+        };
+        if response.kind != 0 {
+            return Answer::error(400, 40060, "Interaction has already been acknowledged.");
+        }
+        response.kind = kind;
+        response.after = response.asked.map_or(0, |asked| asked.elapsed().as_millis());
+        response.ephemeral = call.body["data"]["flags"].as_u64().unwrap_or_default() & 64 != 0;
+        if ![5, 6].contains(&kind) {
+            response.data = call.body["data"].clone();
+        }
+        response.files = call.files.iter().map(|(name, _)| name.clone()).collect();
+        Answer::ok(Json::Null)
+    }
+
+    /// The answer that was deferred.
+    fn complete(&mut self, call: &Call, token: &str) -> Answer {
+        let now = self.now;
+        let Some(response) = self.responses.get_mut(token) else {
+            return Answer::error(404, 10015, "Unknown Webhook");
+        };
+        response.data = call.body.clone();
+        response.files = call.files.iter().map(|(name, _)| name.clone()).collect();
+        let message = Message { id: response.id, author: BOT, posted: now, ..Message::default() };
+        Answer::ok(shapes::message(self, &message))
+    }
+}
+
+fn unknown_channel() -> Answer {
+    Answer::error(404, 10003, "Unknown Channel")
+}
+
+/// Embeds as they come back: with their type.
+fn shown(embeds: &Json) -> Json {
+    let with_type = embeds.as_array().into_iter().flatten().map(|embed| {
+        let mut embed = embed.clone();
+        embed["type"] = "rich".into();
+        embed
+    });
+    with_type.collect()
+}

@@ -1,0 +1,145 @@
+//! Sessions of the gateway: what was dispatched in which order, who is connected, and what is lost on the way.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::{BOT, Model, State, shapes};
+
+/// What goes to the socket.
+#[derive(Debug)]
+pub(crate) enum Frame {
+    Json(Json),
+    Close(u16),
+    Drop,
+}
+
+#[derive(Default)]
+pub(crate) struct Gateway {
+    /// Where the gateway is.
+    pub(crate) url: String,
+    /// Answers every IDENTIFY with this close code.
+    pub(crate) refuses: Option<u16>,
+    /// What was asked for at the last IDENTIFY.
+    pub(crate) intents: u64,
+    pub(crate) identified: u32,
+    pub(crate) resumed: u32,
+    /// So many events went to a socket.
+    pub(crate) sent: u64,
+    /// Every event is sent so often.
+    pub(crate) times: usize,
+    sessions: BTreeMap<String, Vec<Json>>,
+    live: Option<(String, UnboundedSender<Frame>)>,
+}
+
+impl Gateway {
+    /// Nobody is connected any more.
+    pub(crate) fn hang_up(&mut self) {
+        self.live = None;
+    }
+}
+
+impl State {
+    /// Something happened: it is noted in the session and sent, if anybody is there.
+    pub(crate) fn dispatch(&mut self, kind: &str, d: Json) {
+        let Some((session, live)) = &self.gateway.live else {
+            for log in self.gateway.sessions.values_mut() {
+                let s = log.len() + 1;
+                log.push(json!({ "op": 0, "s": s, "t": kind, "d": d.clone() }));
+            }
+            return;
+        };
+        let Some(log) = self.gateway.sessions.get_mut(session) else { return };
+        for _ in 0..self.gateway.times.max(1) {
+            let event = json!({ "op": 0, "s": log.len() + 1, "t": kind, "d": d });
+            log.push(event.clone());
+            self.gateway.sent += u64::from(live.send(Frame::Json(event)).is_ok());
+        }
+    }
+
+    /// Says something to the socket that is open.
+    fn tell(&mut self, frame: Frame) {
+        if let Some((_, live)) = &self.gateway.live {
+            let _ = live.send(frame);
+        }
+    }
+}
+
+impl Model {
+    pub(crate) fn identify(&self, live: UnboundedSender<Frame>, intents: u64) {
+        let mut state = self.state();
+        state.gateway.identified += 1;
+        state.gateway.intents = intents;
+        if let Some(code) = state.gateway.refuses {
+            let _ = live.send(Frame::Close(code));
+            return;
+        }
+        let session = format!("session-{}", state.gateway.identified);
+        // What nobody resumed in time is gone.
+        state.gateway.sessions.clear();
+        state.gateway.sessions.insert(session.clone(), Vec::new());
+        state.gateway.live = Some((session.clone(), live));
+        let ready = shapes::ready(&state, &session);
+        let guilds: Vec<Json> = state.guilds.values().map(|guild| shapes::guild(&state, guild)).collect();
+        state.dispatch("READY", ready);
+        for guild in guilds {
+            state.dispatch("GUILD_CREATE", guild);
+        }
+    }
+
+    pub(crate) fn resume(&self, live: UnboundedSender<Frame>, session: &str, seq: u64) {
+        let mut state = self.state();
+        let Some(log) = state.gateway.sessions.get(session) else {
+            let _ = live.send(Frame::Json(json!({ "op": 9, "d": false })));
+            return;
+        };
+        let missed: Vec<Json> = log.iter().filter(|event| event["s"].as_u64() > Some(seq)).cloned().collect();
+        for event in missed {
+            state.gateway.sent += u64::from(live.send(Frame::Json(event)).is_ok());
+        }
+        state.gateway.resumed += 1;
+        state.gateway.live = Some((session.to_owned(), live));
+        state.dispatch("RESUMED", json!({ "_trace": [] }));
+    }
+
+    /// The connection breaks; the session lives on.
+    pub(crate) fn breaks(&self) {
+        let mut state = self.state();
+        state.tell(Frame::Drop);
+        state.gateway.live = None;
+    }
+
+    /// The connection is closed with a code.
+    pub(crate) fn closes(&self, code: u16) {
+        let mut state = self.state();
+        state.tell(Frame::Close(code));
+        state.gateway.live = None;
+    }
+
+    /// Discord asks to connect again (op 7), or declares the session invalid (op 9).
+    pub(crate) fn sends_away(&self, invalid: bool) {
+        let mut state = self.state();
+        let frame = if invalid { json!({ "op": 9, "d": false }) } else { json!({ "op": 7, "d": null }) };
+        state.tell(Frame::Json(frame));
+        state.gateway.live = None;
+        if invalid {
+            state.gateway.sessions.clear();
+        }
+    }
+
+    /// Whether somebody is connected.
+    pub(crate) fn is_connected(&self) -> bool {
+        self.state().gateway.live.is_some()
+    }
+
+    /// Sends an event as it is.
+    pub(crate) fn dispatches(&self, kind: &str, d: Json) {
+        self.state().dispatch(kind, d);
+    }
+}
+
+/// The id of the bot's application, as in READY.
+pub(super) fn application() -> Json {
+    json!({ "id": BOT.to_string(), "flags": 1 << 19 })
+}

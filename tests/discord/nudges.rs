@@ -1,0 +1,80 @@
+//! When a nudge reaches its person, and who sees what of it.
+
+use crate::words::{EMPTY, good};
+use crate::world::{ANN, BEN, World};
+
+/// As many empty posts as make an alarm.
+const DRIFT: usize = 4;
+
+#[tokio::test]
+async fn the_card_judges_nobody_and_opens_for_its_person_alone() {
+    let mut world = World::new().await;
+    world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+9m").await;
+    assert_eq!((world.states().await, world.unread()), (vec!["pending"], 0));
+    world.go("+1m").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    <@201>, a note on #news.
+    [Show]
+    ");
+    insta::assert_snapshot!(world.press(BEN, "Show").await, @"This note is shown only to the person it names.");
+    // The card stays; whoever it is for may press it later.
+    let card = world.model.state().messages.values().last().unwrap().clone();
+    world.show(&card);
+    insta::assert_snapshot!(world.press(ANN, "Show").await, @r#"
+    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    After trimming, nothing is left. Add what and when, or skip the post until both are known.
+    [Helps] [Doesn't fit] [Pause]
+    "#);
+    insta::assert_snapshot!(world.press(ANN, "Helps").await, @"Noted: helpful.");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn who_asked_for_direct_messages_gets_them_and_answers_there_after_a_restart_too() {
+    let mut world = World::new().await;
+    insta::assert_snapshot!(world.command(ANN, "nudge dm use:on").await, @"Notes come to you as direct messages. To end it: `/nudge dm off`");
+    world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    insta::assert_snapshot!(world.next_post(), @r#"
+    @ann
+    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    After trimming, nothing is left. Add what and when, or skip the post until both are known.
+    [Helps] [Doesn't fit] [Pause]
+    "#);
+    world.stop().await;
+    world.start().await;
+    insta::assert_snapshot!(world.press(ANN, "Doesn't fit").await, @"Noted: did not fit. The post no longer counts.");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
+    let mut world = World::new().await;
+    let _on = world.command(ANN, "nudge dm use:on").await;
+    world.model.state().users.get_mut(&ANN).unwrap().closed = true;
+    world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff (calls ann)
+    <@201>, a note on #news. It could not be delivered as a direct message.
+    [Show]
+    ");
+    insta::assert_snapshot!(world.command(ANN, "nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn an_edit_or_a_deletion_within_ten_minutes_takes_it_back() {
+    let mut world = World::new().await;
+    let said = world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+5m").await;
+    world.model.edits(said[DRIFT - 1], &good(1));
+    world.settle().await;
+    assert_eq!(world.states().await, ["cancelled"]);
+    world.say(BEN, EMPTY[0]).await;
+    world.go("+1d").await;
+    assert_eq!(world.states().await, ["cancelled"]);
+    world.done().await;
+}

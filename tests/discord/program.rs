@@ -1,0 +1,60 @@
+//! The program as it is started: it signs in, works, and ends when it is told to.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::model::Model;
+use crate::wire::{TOKEN, Wire};
+
+/// The program in an empty folder, with requests sent to the model.
+fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_punktum"));
+    let address = format!("http://{}", wire.plain);
+    command.current_dir(folder).env_clear().env("DISCORD_API_URL", address).env("DISCORD_TOKEN_FILE", "token");
+    std::fs::write(folder.join("token"), format!("{token}\n")).unwrap();
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_refused_is_said() {
+    let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
+    let wire = Wire::open(&model).await;
+    let done = tokio::task::spawn_blocking({
+        let mut command = program(folder.path(), &wire, "wrong");
+        move || command.output().unwrap()
+    });
+    let done = done.await.unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("Discord does not take the token"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn intents_that_are_refused_are_said() {
+    let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
+    let wire = Wire::open(&model).await;
+    model.state().gateway.refuses = Some(4014);
+    let mut command = program(folder.path(), &wire, TOKEN);
+    let done = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("Message Content intent (4014)"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signal_ends_it_within_ten_seconds() {
+    let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
+    let wire = Wire::open(&model).await;
+    let mut child = program(folder.path(), &wire, TOKEN).spawn().unwrap();
+    let begun = Instant::now();
+    while !model.is_connected() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it does not connect");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let begun = Instant::now();
+    let status = tokio::task::spawn_blocking(move || child.wait().unwrap()).await.unwrap();
+    assert!(status.success() && begun.elapsed() < Duration::from_secs(10), "{status} after {:?}", begun.elapsed());
+}
