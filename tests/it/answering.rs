@@ -21,7 +21,7 @@ async fn what_does_not_fit_counts_nowhere_from_then_on() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **3 posts counted; a share is given from 5 on.**
-    **Most in the way:** stock phrases (3), rows of emoji (1).
+    **Most in the way:** rows of emoji (3), stock phrases (3).
     **Notes:** 1, 1 did not fit; the post no longer counts.
     How it is counted: /punktum about
     ");

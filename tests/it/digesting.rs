@@ -37,8 +37,8 @@ async fn the_figures_equal_a_count_by_hand() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **5 of 10 posts came to the point (50 %).**
-    **Best post:** <https://chat.example/news/0007> · Fact, help and decision in two sentences.
-    **Most in the way:** small talk (1), stock phrases (1).
+    **Best post:** <https://chat.example/news/0005> · Fact, help and something made in two sentences.
+    **Most in the way:** stock phrases (2), small talk (1).
     **Not counted:** 1 reply to a member, 1 post in talk channels, 1 automated message.
     **What remains, 12 weeks:** 6 fixes, 1 decision with its reason.
     How it is counted: /punktum about
@@ -61,7 +61,9 @@ async fn the_figures_equal_a_count_by_hand() {
     let scores: Vec<f64> = messages.iter().filter(|m| m.counts.name() == "yes").map(|m| m.score).collect();
     assert_eq!(scores.len(), 10);
     assert!((whole.score_mean.unwrap() - scores.iter().sum::<f64>() / 10.0).abs() < 1e-9);
-    let best = messages.iter().filter(|m| m.counts.name() == "yes").max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();
+    // Of equals the first.
+    let counted = messages.iter().rev().filter(|m| m.counts.name() == "yes");
+    let best = counted.max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();
     assert_eq!(whole.best_message.as_ref(), Some(&best.message));
 
     let (news, talk) = (of(Scope::Channel, "news"), of(Scope::Channel, "talk"));

@@ -5,13 +5,13 @@ use punktum::domain::{Lang, Occasion};
 use punktum::engine::markup::Markup;
 use punktum::engine::{Engine, Hints, Rules};
 
-/// Value 0: nothing to say, and a promise of more.
+/// Value 0: nothing to say, and a wink at more.
 pub(crate) const EMPTY: [&str; 5] = [
-    "Exciting times ahead, stay tuned!",
-    "Huge news are on the way. Stay tuned 👀",
-    "We have exciting news for you very soon!",
-    "Something huge is on its way. Any guesses? 👀",
-    "Exciting times ahead! We can't wait to show you what we have been working on.",
+    "We are so excited! Stay tuned 🎉",
+    "Big things 👀 stay tuned!",
+    "Exciting, exciting, exciting! Stay tuned 👀",
+    "Something huge 👀",
+    "Our hearts are pounding. Stay tuned 👀",
 ];
 
 /// Value 0: teasers.
@@ -26,10 +26,10 @@ pub(crate) const TEASE: [&str; 5] = [
 /// Value 1: hardly anything.
 pub(crate) const THIN: [&str; 5] = [
     "Something new is coming. Soon!",
-    "Get ready: something exciting is coming very soon!",
-    "Our designers have been busy with the new look of the app. More on that soon.",
+    "A big announcement is coming this month. Stay tuned!",
+    "We are working on something new for the app. More on that soon.",
     "We are planning a meetup. Details will follow.",
-    "We changed a few things in the app this week.",
+    "The next update is coming. We will keep you posted.",
 ];
 
 /// Value 0: small talk.
@@ -43,8 +43,8 @@ pub(crate) const CHAT: [&str; 5] = [
 
 /// Value 2.
 pub(crate) const USEFUL: [&str; 2] = [
-    "Sync is fixed in 4.7. Sign out and in once, then notes from 3 to 5 May come back.",
-    "Refunds for order numbers starting with 77 went out today; they arrive within 3 working days.",
+    "The wait is over! Sync is fixed in 4.7. Sign out and in once and enjoy the magic!",
+    "Exciting news! The museum is open until 20:00 on Thursdays now. We can't wait to see you all!",
 ];
 
 /// Value 0, answers to members.
