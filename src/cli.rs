@@ -15,6 +15,7 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
 
+mod jsonl;
 mod report;
 mod score;
 mod train;
