@@ -17,6 +17,7 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
 
+mod jsonl;
 mod report;
 mod score;
 mod train;

@@ -1,11 +1,13 @@
-//! Phrase lists, found in one Aho-Corasick pass per language.
+//! Phrase lists, found by one Aho-Corasick automaton per language.
 //!
 //! A list is a file `lexicon/<lang>/<list>.txt`: one phrase a line in lower case, `#` starts a comment. A phrase is
 //! found on word boundaries only; a trailing `*` lets its last word go on ("verlos*" finds "Verlosung").
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
 
 use crate::domain::Lang;
 
@@ -90,7 +92,8 @@ impl Hits {
 /// All lists of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    phrases: AhoCorasick,
+    phrases: NFA,
+    openings: Openings,
     /// For each pattern its list and whether its last word may go on.
     meaning: Vec<(List, bool)>,
 }
@@ -105,33 +108,104 @@ impl Lexicon {
         let lines = FILES.iter().flat_map(|(list, files)| entries(files[lang as usize]).map(|phrase| (*list, phrase)));
         let (meaning, patterns): (Vec<_>, Vec<_>) =
             lines.map(|(list, phrase)| ((list, phrase.ends_with('*')), phrase.trim_end_matches('*'))).unzip();
-        let phrases = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns)
-            .expect("the shipped lists are far below the automaton's limits");
-        Self { phrases, meaning }
+        let openings = Openings::of(&patterns);
+        let phrases = NFA::new(patterns).expect("the shipped lists are far below the automaton's limits");
+        Self { phrases, openings, meaning }
     }
 
     /// The bare automaton, for benchmarks.
     #[must_use]
-    pub fn automaton(&self) -> &AhoCorasick {
+    pub fn automaton(&self) -> &NFA {
         &self.phrases
     }
 
     /// Every phrase of every list that stands in the text on word boundaries outside quotation marks.
     #[must_use]
     pub fn find(&self, text: &Text<'_>) -> Hits {
-        let folded = &text.folded.text;
-        let mut hits = Vec::new();
-        for found in self.phrases.find_overlapping_iter(folded) {
-            let (list, open) = self.meaning[found.pattern().as_usize()];
-            if let Some(tokens) = on_boundaries(text, found.start()..found.end(), open) {
-                hits.push(Hit { list, tokens });
+        let mut hits = Vec::with_capacity(16);
+        for token in text.tokens.iter().filter(|token| !token.quoted) {
+            // A phrase begins where a token does, or anywhere in a run of signs.
+            let from = token.fold.start;
+            let to = if token.kind == Kind::Punct { token.fold.end } else { from + 1 };
+            for start in (from..to).filter(|start| self.openings.may_open(&text.folded.text.as_bytes()[*start..])) {
+                self.find_at(text, start, &mut hits);
             }
         }
         Hits::new(hits)
     }
+
+    /// The phrases that begin at a folded offset: the way of the text into the automaton until none goes on.
+    fn find_at(&self, text: &Text<'_>, start: usize, hits: &mut Vec<Hit>) {
+        let Ok(mut state) = self.phrases.start_state(Anchored::Yes) else { return };
+        for (at, byte) in text.folded.text.bytes().enumerate().skip(start) {
+            state = self.phrases.next_state(Anchored::Yes, state, byte);
+            if self.phrases.is_dead(state) {
+                return;
+            }
+            if !self.phrases.is_match(state) {
+                continue;
+            }
+            for n in 0..self.phrases.match_len(state) {
+                let phrase = self.phrases.match_pattern(state, n);
+                // A state also knows the phrases that end here and began later.
+                let whole = self.phrases.pattern_len(phrase) == at + 1 - start;
+                let (list, open) = self.meaning[phrase.as_usize()];
+                if let Some(tokens) = whole.then(|| on_boundaries(text, start..at + 1, open)).flatten() {
+                    hits.push(Hit { list, tokens });
+                }
+            }
+        }
+    }
+}
+
+/// A sketch of how phrases begin: says no at once to most places of a text, for the states of the automaton lie far apart
+/// in memory.
+#[derive(Debug)]
+struct Openings(Vec<u64>);
+
+impl Openings {
+    /// So many bytes of a phrase are sketched: the most that it has.
+    const LENGTHS: [usize; 5] = [8, 5, 3, 2, 1];
+    /// 2^17 bits for some 5,000 openings: hardly one place in ten is let through in error.
+    const BITS: u32 = 17;
+
+    fn of(phrases: &[&str]) -> Self {
+        let mut sketch = vec![0; 1 << (Self::BITS - 6)];
+        for phrase in phrases {
+            let length = Self::LENGTHS.into_iter().find(|length| *length <= phrase.len()).unwrap_or(1);
+            let bit = Self::bit(first_eight(phrase.as_bytes()), length);
+            sketch[bit / 64] |= 1 << (bit % 64);
+        }
+        Self(sketch)
+    }
+
+    /// Whether a phrase may begin where these bytes do.
+    #[inline]
+    fn may_open(&self, bytes: &[u8]) -> bool {
+        let begin = first_eight(bytes);
+        Self::LENGTHS.into_iter().any(|length| {
+            let bit = Self::bit(begin, length);
+            self.0[bit / 64] >> (bit % 64) & 1 == 1
+        })
+    }
+
+    /// The bit of the first bytes of eight, by Fibonacci hashing.
+    #[inline]
+    fn bit(eight: u64, length: usize) -> usize {
+        let begin = eight << (64 - 8 * length);
+        (begin.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS)) as usize
+    }
+}
+
+/// The first eight bytes as a number, zeros behind the last.
+#[inline]
+fn first_eight(bytes: &[u8]) -> u64 {
+    let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..bytes.len()].copy_from_slice(bytes);
+        eight
+    });
+    u64::from_le_bytes(eight)
 }
 
 /// The tokens of a folded range that begins and ends where tokens do; `open` lets the last word go on.

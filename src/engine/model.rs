@@ -68,10 +68,14 @@ impl Rows {
     /// place go to `award` together.
     pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f64>)) -> Row<f32> {
         let mut sums = self.start[lang as usize];
+        let mut award = |place, own: Row<f64>| {
+            sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += *own as f32);
+            award(place, &own);
+        };
         let (named, hashed) = terms.split_at(terms.partition_point(|term| (term.feature as usize) < self.named.len()));
         for terms in named.chunk_by(same_place) {
             let rows = terms.iter().map(|term| (self.named[term.feature as usize], term.value));
-            award(terms[0].place, &add(rows, &mut sums));
+            award(terms[0].place, add(rows));
         }
         // Fetched in one go: so the machine waits for many rows at a time.
         let fetched: Vec<Row<i8>> =
@@ -83,7 +87,7 @@ impl Rows {
                 weights.iter_mut().zip(row).for_each(|(weight, steps)| *weight *= f32::from(*steps));
                 (weights, term.value)
             });
-            award(terms[0].place, &add(rows, &mut sums));
+            award(terms[0].place, add(rows));
         }
         sums
     }
@@ -93,17 +97,13 @@ fn same_place(a: &Term, b: &Term) -> bool {
     a.place == b.place
 }
 
-/// Adds rows times values to the sums; answers what they come to by themselves.
-fn add(rows: impl Iterator<Item = (Row<f32>, f32)>, sums: &mut Row<f32>) -> Row<f64> {
-    let mut own = Row::default();
+/// Adds up rows times values.
+fn add(rows: impl Iterator<Item = (Row<f32>, f32)>) -> Row<f64> {
+    let mut sum = Row::default();
     for (weights, value) in rows {
-        for ((sum, own), weight) in sums.iter_mut().zip(&mut own).zip(weights) {
-            let points = weight * value;
-            *sum += points;
-            *own += f64::from(points);
-        }
+        sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += f64::from(weight * value));
     }
-    own
+    sum
 }
 
 const MAGIC: &[u8; 8] = b"punktum1";

@@ -54,10 +54,9 @@ fn check(reading: &Reading<'_>) -> Vec<Range<usize>> {
         }
         words += reading.words_in(&sentence.tokens);
     }
-    let lang = reading.lang as usize;
+    let tables = [EXPLAIN, CONDITIONS, POSSIBLE].map(|table| table[reading.lang as usize]);
     for (token, of) in reading.text.tokens.iter().enumerate() {
-        let [explains, concerns, allows] = [EXPLAIN, CONDITIONS, POSSIBLE].map(|table| table[lang].may_open(of));
-        if !(explains || concerns || allows) || reading.text.sentences[of.sentence].question {
+        if !tables.iter().any(|table| table.may_open(of)) || reading.text.sentences[of.sentence].question {
             continue;
         }
         found.extend(explanation(reading, token));
