@@ -7,6 +7,12 @@ use std::ops::Range;
 
 use super::text::{MONTHS, SHORT_MONTHS};
 
+use self::address::{address, written};
+use self::html::html;
+
+mod address;
+mod html;
+
 /// Whose markup a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Markup {
@@ -358,42 +364,6 @@ fn bracket(raw: &str, at: usize, out: &mut Folded) -> usize {
     link.end
 }
 
-/// A web or e-mail address at the start of `rest` and its length.
-fn written(rest: &str) -> Option<(Entity, usize)> {
-    let link = || address(rest).map(|len| (Entity::Link, len));
-    let starts_like_one = matches!(rest.as_bytes()[0], b'h' | b'H' | b'w' | b'W');
-    starts_like_one.then(link).flatten().or_else(|| email(rest).map(|len| (Entity::Email, len)))
-}
-
-/// The length of a web address at the start of `rest`, without the punctuation that ends a sentence.
-fn address(rest: &str) -> Option<usize> {
-    let lower = rest.as_bytes();
-    let known = ["https://", "http://", "www."].iter().any(|p| {
-        lower.len() > p.len()
-            && lower[..p.len()].eq_ignore_ascii_case(p.as_bytes())
-            && lower[p.len()].is_ascii_alphanumeric()
-    });
-    if !known {
-        return None;
-    }
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|' | '„' | '“' | '”'))
-        .unwrap_or(rest.len());
-    let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'', '…']);
-    let url = if url.contains('(') { url } else { url.trim_end_matches(')') };
-    Some(url.len())
-}
-
-/// The length of an e-mail address at the start of `rest`.
-fn email(rest: &str) -> Option<usize> {
-    let local = rest.bytes().take(64).take_while(|b| b.is_ascii_alphanumeric() || b"._%+-".contains(b)).count();
-    let domain = rest[local..].strip_prefix('@')?;
-    let len = domain.bytes().take(255).take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b)).count();
-    let domain = domain[..len].trim_end_matches(['.', '-']);
-    let (_, top) = domain.rsplit_once('.')?;
-    (top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic())).then_some(local + 1 + domain.len())
-}
-
 /// The length of `:name:` at the start of `rest`.
 fn shortcode(rest: &str) -> Option<usize> {
     let name = rest[1..].bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || b"_+-".contains(b)).count();
@@ -411,137 +381,4 @@ fn word_before(raw: &str, at: usize) -> bool {
 
 fn word_after(raw: &str, at: usize) -> bool {
     raw[at..].chars().next().is_some_and(char::is_alphanumeric)
-}
-
-fn html(raw: &str, out: &mut Folded) {
-    let mut at = 0;
-    let mut unclosed = false;
-    while at < raw.len() {
-        let rest = &raw[at..];
-        at = match rest.as_bytes()[0] {
-            b'<' if !unclosed => match rest.find('>') {
-                Some(end) => tag(raw, at, at + end + 1, out),
-                None => {
-                    unclosed = true;
-                    at
-                }
-            },
-            b'&' => match character_reference(rest) {
-                Some((c, len)) => {
-                    out.seen(c, at..at + len);
-                    at + len
-                }
-                None => literal(raw, at, out),
-            },
-            b'\n' => {
-                out.place(' ', at..at + 1);
-                at + 1
-            }
-            b if b.is_ascii_alphanumeric() && !word_before(raw, at) => match written(rest) {
-                Some((entity, len)) => {
-                    out.entity(entity, at..at + len);
-                    at + len
-                }
-                None => literal(raw, at, out),
-            },
-            _ => literal(raw, at, out),
-        };
-    }
-}
-
-/// One HTML tag at `at..end`; answers the offset to go on at. Elements whose words are not the author's are skipped whole.
-fn tag(raw: &str, at: usize, end: usize, out: &mut Folded) -> usize {
-    let inner = raw[at + 1..end - 1].trim_end_matches('/');
-    let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || "/-".contains(*c)).collect();
-    let name = name.to_ascii_lowercase();
-    let skip = |entity: Entity, out: &mut Folded| {
-        let close = closing(&raw[end..], &name).map_or(raw.len(), |n| end + n);
-        out.entity(entity, at..close);
-        close
-    };
-    match name.as_str() {
-        "mx-reply" | "blockquote" => {
-            let next = skip(Entity::Quote, out);
-            out.break_line(next);
-            next
-        }
-        "pre" | "code" => skip(Entity::Code, out),
-        "a" => {
-            let mention = inner.contains("https://matrix.to/#/");
-            if mention {
-                return skip(Entity::Mention, out);
-            }
-            out.entity(Entity::Link, at..end);
-            out.place(' ', end..end);
-            end
-        }
-        "img" => {
-            out.entity(Entity::Emoji, at..end);
-            end
-        }
-        "li" => {
-            out.break_line(at);
-            out.entity(Entity::Item, at..end);
-            end
-        }
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            out.break_line(at);
-            out.entity(Entity::Heading, at..end);
-            end
-        }
-        "br" | "p" | "/p" | "/li" | "/ul" | "/ol" | "div" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6"
-        | "hr" => {
-            out.break_line(at);
-            end
-        }
-        _ => end,
-    }
-}
-
-/// The offset behind the closing tag that matches an opened `name`; elements of the same name nest.
-fn closing(rest: &str, name: &str) -> Option<usize> {
-    let mut depth = 1_usize;
-    let mut at = 0;
-    while let Some(found) = rest[at..].find('<') {
-        at += found + 1;
-        let tag = &rest[at..];
-        if tag.strip_prefix('/').is_some_and(|t| starts_with_name(t, name)) {
-            depth -= 1;
-            if depth == 0 {
-                return Some(at + tag.find('>').map_or(tag.len(), |n| n + 1));
-            }
-        } else if starts_with_name(tag, name) {
-            depth += 1;
-        }
-    }
-    None
-}
-
-fn starts_with_name(tag: &str, name: &str) -> bool {
-    let bytes = tag.as_bytes();
-    bytes.len() >= name.len()
-        && bytes[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-        && bytes.get(name.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
-}
-
-fn character_reference(rest: &str) -> Option<(char, usize)> {
-    let end = rest.bytes().take(10).position(|b| b == b';')?;
-    let name = &rest[1..end];
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((c, end + 1))
 }
