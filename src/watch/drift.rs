@@ -172,16 +172,16 @@ async fn steps(
         let rows = tx.fold_page(community, subject, after, before.as_ref().map(|(at, id)| (*at, id)), page).await?;
         let done = rows.len() < page as usize;
         newest_first.extend(rows);
-        let steps: Vec<Step> = newest_first.iter().rev().cloned().collect();
+        let mut steps: Vec<Step> = newest_first.iter().rev().cloned().collect();
         if done {
             return Ok(steps);
         }
         // The oldest burst may have begun before the page.
-        let whole = &steps[drift::burst_end(&steps, 0)..];
-        let rises = since.map_or(whole.len(), |since| whole.partition_point(|step| step.posted_at < since));
+        steps.drain(..drift::burst_end(&steps, 0));
+        let rises = since.map_or(steps.len(), |since| steps.partition_point(|step| step.posted_at < since));
         // The newer half must not see what the older half began with.
-        if drift::has_forgotten(&whole[..rises.min(whole.len() / 2)], limit) {
-            return Ok(whole.to_vec());
+        if drift::has_forgotten(&steps[..rises.min(steps.len() / 2)], limit) {
+            return Ok(steps);
         }
         page *= 4;
     }
