@@ -16,7 +16,8 @@ use crate::commands::{self, ALL, Actor, Command, Desk, Parsed, Reply, Spec};
 use crate::domain::{AccountId, Author, CommunityId, Lang};
 use crate::i18n::say;
 
-use super::guild::community;
+use super::guild::{community, role_ids};
+use super::post::snowflake;
 use super::{Parts, complete, register, reply};
 
 /// An answer that takes longer is promised.
@@ -43,13 +44,8 @@ impl Parts {
             Interaction::Command(command) => self.command(command).await,
             Interaction::Autocomplete(typed) => self.complete(typed).await,
             Interaction::Component(pressed) => {
-                let who = Asker {
-                    id: pressed.id,
-                    token: pressed.token,
-                    guild: pressed.guild_id,
-                    locale: pressed.locale,
-                    ..asker(&pressed.user, pressed.member.as_ref())
-                };
+                let (place, member) = (pressed.guild_id, pressed.member.as_ref());
+                let who = Asker::new(pressed.id, pressed.token, place, pressed.locale, &pressed.user, member);
                 self.press(who, &pressed.data.custom_id).await
             }
             Interaction::Modal(form) => {
@@ -57,13 +53,8 @@ impl Parts {
                     ActionRowComponent::InputText(input) => input.value.clone(),
                     _ => None,
                 });
-                let who = Asker {
-                    id: form.id,
-                    token: form.token,
-                    guild: form.guild_id,
-                    locale: form.locale,
-                    ..asker(&form.user, form.member.as_ref())
-                };
+                let (place, member) = (form.guild_id, form.member.as_ref());
+                let who = Asker::new(form.id, form.token, place, form.locale, &form.user, member);
                 self.carry_out(who, None, named(register::FORM), [("text", text.unwrap_or_default())].into()).await
             }
             _ => Ok(()),
@@ -173,12 +164,9 @@ impl Parts {
 
     /// The roles that came along; in a direct message they have to be asked for.
     async fn roles_of(&self, who: &Asker, community: &CommunityId) -> Vec<String> {
-        let ids = super::post::snowflake(community.as_str()).zip(super::post::snowflake(who.account.as_str()));
+        let ids = snowflake(community.as_str()).zip(snowflake(who.account.as_str()));
         let (None, Some((guild, user))) = (who.guild, ids) else { return who.roles.clone() };
-        match self.discord.http.get_member(guild.into(), user.into()).await {
-            Ok(member) => member.roles.iter().map(ToString::to_string).collect(),
-            Err(_) => Vec::new(),
-        }
+        self.discord.roles_of(guild.into(), user.into()).await.unwrap_or_default()
     }
 
     /// The person's language, or the community's where the person speaks neither.
@@ -233,22 +221,30 @@ impl Parts {
     }
 }
 
-fn of_command(given: CommandInteraction) -> Asker {
-    let who = asker(&given.user, given.member.as_deref());
-    Asker { id: given.id, token: given.token, guild: given.guild_id, locale: given.locale, ..who }
+impl Asker {
+    fn new(
+        id: InteractionId,
+        token: String,
+        guild: Option<GuildId>,
+        locale: String,
+        user: &User,
+        member: Option<&Member>,
+    ) -> Self {
+        let rights = member.and_then(|member| member.permissions).unwrap_or_else(Permissions::empty);
+        Self {
+            id,
+            token,
+            guild,
+            account: AccountId(user.id.to_string()),
+            roles: role_ids(member.iter().flat_map(|member| &member.roles)),
+            admin: rights.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+            locale,
+        }
+    }
 }
 
-fn asker(user: &User, member: Option<&Member>) -> Asker {
-    let rights = member.and_then(|member| member.permissions).unwrap_or_else(Permissions::empty);
-    Asker {
-        id: InteractionId::default(),
-        token: String::new(),
-        guild: None,
-        account: AccountId(user.id.to_string()),
-        roles: member.iter().flat_map(|member| &member.roles).map(ToString::to_string).collect(),
-        admin: rights.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
-        locale: String::new(),
-    }
+fn of_command(given: CommandInteraction) -> Asker {
+    Asker::new(given.id, given.token, given.guild_id, given.locale, &given.user, given.member.as_deref())
 }
 
 /// The command of the table, and its options by their English names.

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use serde_json::json;
 use serenity::all::{
     ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType, Permissions, RoleId,
+    UserId,
 };
 
 use crate::domain::{ChannelId, CommunityId, Lang};
-use crate::store::{Channel, Result};
+use crate::store::{Channel, Result, Tx};
 
-use super::Parts;
+use super::{Discord, Parts};
 
 /// What Discord calls a channel that the bot must not see.
 const HIDDEN: &str = "___hidden___";
@@ -18,6 +19,18 @@ const HIDDEN: &str = "___hidden___";
 /// A server's id as the house knows it.
 pub(super) fn community(guild: GuildId) -> CommunityId {
     CommunityId(guild.to_string())
+}
+
+/// The ids of roles as the house knows them.
+pub(super) fn role_ids<'r>(roles: impl IntoIterator<Item = &'r RoleId>) -> Vec<String> {
+    roles.into_iter().map(ToString::to_string).collect()
+}
+
+impl Discord {
+    /// The roles of somebody in a server, asked for; none when Discord does not say.
+    pub(super) async fn roles_of(&self, guild: GuildId, user: UserId) -> Option<Vec<String>> {
+        self.http.get_member(guild, user).await.ok().map(|member| role_ids(&member.roles))
+    }
 }
 
 impl Parts {
@@ -41,11 +54,7 @@ impl Parts {
             }
         }
         for channel in guild.channels.values().filter(|channel| holds_messages(channel)) {
-            let seen = seen(channel, everyone);
-            let before = turn.tx.channel(&community, &seen.id).await?;
-            // Which channels are stages is the staff's to say, once a channel is known.
-            let stage = before.as_ref().map_or(seen.stage, |known| known.stage);
-            turn.tx.put_channel(&community, &Channel { stage, ..seen }).await?;
+            keep(&mut turn.tx, &community, seen(channel, everyone)).await?;
         }
         turn.commit().await
     }
@@ -67,11 +76,8 @@ impl Parts {
             self.discord.places.forum(channel.id);
         }
         let community = community(channel.guild_id);
-        let seen = seen(channel, Permissions::SEND_MESSAGES);
         let mut turn = self.app.watch.change(&community).await?;
-        let before = turn.tx.channel(&community, &seen.id).await?;
-        let stage = before.as_ref().map_or(seen.stage, |known| known.stage);
-        turn.tx.put_channel(&community, &Channel { stage, ..seen }).await?;
+        keep(&mut turn.tx, &community, seen(channel, Permissions::SEND_MESSAGES)).await?;
         turn.commit().await
     }
 
@@ -81,6 +87,13 @@ impl Parts {
         let title = self.discord.places.is_forum(parent).then(|| thread.name.clone());
         self.discord.places.thread(thread.id, parent, title);
     }
+}
+
+/// Stores a channel. Whether it is a stage is the staff's to say, once it is known.
+async fn keep(tx: &mut Tx, community: &CommunityId, seen: Channel) -> Result<()> {
+    let known = tx.channel(community, &seen.id).await?;
+    let stage = known.map_or(seen.stage, |known| known.stage);
+    tx.put_channel(community, &Channel { stage, ..seen }).await
 }
 
 fn holds_messages(channel: &GuildChannel) -> bool {

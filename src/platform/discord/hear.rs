@@ -12,7 +12,7 @@ use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Me
 use crate::store::Result;
 use crate::watch::House;
 
-use super::guild::community;
+use super::guild::{community, role_ids};
 use super::{Parts, words};
 
 /// A deletion of something unknown leaves a mark only if the message could still be on its way.
@@ -118,8 +118,7 @@ impl Parts {
         if known.is_none() || written.webhook_id.is_some() {
             return Ok(None);
         }
-        let member = self.discord.http.get_member(guild, written.author.id).await.ok();
-        Ok(member.map(|member| member.roles.iter().map(ToString::to_string).collect()))
+        Ok(self.discord.roles_of(guild, written.author.id).await)
     }
 
     /// Whether a post answers somebody who is not official. Who is answered is all that counts.
@@ -192,7 +191,7 @@ impl Parts {
 
 /// Who wrote a message; `roles` where the message itself does not bring them.
 fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
-    let own = || written.member.iter().flat_map(|member| &member.roles).map(ToString::to_string).collect();
+    let own = || role_ids(written.member.iter().flat_map(|member| &member.roles));
     Author {
         account: AccountId(written.webhook_id.map_or_else(|| written.author.id.to_string(), |id| id.to_string())),
         webhook: written.webhook_id.is_some(),
