@@ -16,17 +16,19 @@ fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
     command
 }
 
+/// What the program says when it ends with exit status 1.
+async fn fails(mut command: Command) -> String {
+    let done = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    said
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_is_refused_is_said() {
     let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
     let wire = Wire::open(&model).await;
-    let done = tokio::task::spawn_blocking({
-        let mut command = program(folder.path(), &wire, "wrong");
-        move || command.output().unwrap()
-    });
-    let done = done.await.unwrap();
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(done.status.code(), Some(1), "{said}");
+    let said = fails(program(folder.path(), &wire, "wrong")).await;
     assert!(said.contains("Discord does not take the token"), "{said}");
 }
 
@@ -35,10 +37,7 @@ async fn intents_that_are_refused_are_said() {
     let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
     let wire = Wire::open(&model).await;
     model.state().gateway.refuses = Some(4014);
-    let mut command = program(folder.path(), &wire, TOKEN);
-    let done = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(done.status.code(), Some(1), "{said}");
+    let said = fails(program(folder.path(), &wire, TOKEN)).await;
     assert!(said.contains("Message Content intent (4014)"), "{said}");
 }
 
