@@ -499,6 +499,13 @@ doctor-outbox-stuck =
         [one] 1 Post steckt unterwegs fest. Starte den Bot neu: Er sieht nach, ob der Post ankam.
        *[other] { $n } Posts stecken unterwegs fest. Starte den Bot neu: Er sieht nach, ob sie ankamen.
     }
+doctor-reading = Was inzwischen gepostet wurde, wird noch gelesen; nichts zu tun.
+doctor-closed = Verpasstes lässt sich nicht nachlesen in { $channels }: Erlaube Punktum dort, den Nachrichtenverlauf zu lesen.
+doctor-skipped =
+    { $n ->
+        [one] Eine verpasste Nachricht blieb
+       *[other] { $n } verpasste Nachrichten blieben
+    } ungelesen: zu viele Verfasser, um von allen die Rollen zu erfragen. Trag Konten ein statt einer Rolle.
 doctor-rules = Keine Regel ist aus.
 doctor-rules-off = Diese Regeln sind aus: { $items }.
 doctor-sensitivity = Empfindlichkeit { $promise }

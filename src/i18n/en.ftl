@@ -538,6 +538,13 @@ doctor-outbox-stuck =
         [one] 1 post is stuck on its way. Restart the bot: it looks whether the post arrived.
        *[other] { $n } posts are stuck on their way. Restart the bot: it looks whether they arrived.
     }
+doctor-reading = What was posted in the meantime is still being read; nothing to do.
+doctor-closed = What was missed cannot be read in { $channels }: allow Punktum to read the message history there.
+doctor-skipped =
+    { $n ->
+        [one] One missed message was let go
+       *[other] { $n } missed messages were let go
+    }: too many authors to ask for the roles of all. Enrol accounts instead of a role.
 doctor-rules = No rule is off.
 doctor-rules-off = Rules that are off: { $items }.
 doctor-sensitivity = Sensitivity { $promise }

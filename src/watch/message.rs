@@ -72,6 +72,7 @@ impl Watch {
         Stored {
             message: message.id.clone(),
             channel: message.channel.clone(),
+            place: message.place.clone(),
             account,
             account_week,
             posted_at: message.posted_at,

@@ -98,6 +98,7 @@ impl World {
             badge: house.roster.badge(&author).unwrap(),
             id: id.into(),
             channel: "1".into(),
+            place: None,
             account: account.into(),
             posted_at: at.parse().unwrap(),
             edited_at: None,

@@ -12,6 +12,9 @@ use crate::domain::CommunityId;
 /// So many ids of each kind are kept.
 const KEPT: usize = 20_000;
 
+/// After so many messages of others a cursor moves on.
+const QUIET: u32 = 500;
+
 /// Memory without words.
 #[derive(Default)]
 pub(super) struct Places(Mutex<State>);
@@ -25,6 +28,10 @@ struct State {
     /// Messages that passed.
     passed: Recent<MessageId, ()>,
     forums: HashSet<ChannelId>,
+    /// Channels that are no threads.
+    channels: HashSet<ChannelId>,
+    /// Places with a cursor: how many messages passed there since it moved.
+    followed: HashMap<ChannelId, u32>,
     /// The roles of each community.
     roles: HashMap<CommunityId, HashSet<u64>>,
 }
@@ -86,6 +93,29 @@ impl Places {
     /// Whether a channel is a forum.
     pub(super) fn is_forum(&self, channel: ChannelId) -> bool {
         self.state().forums.contains(&channel)
+    }
+
+    /// A place is a channel.
+    pub(super) fn channel(&self, channel: ChannelId) {
+        self.state().channels.insert(channel);
+    }
+
+    /// Whether a place is a known channel.
+    pub(super) fn is_channel(&self, place: ChannelId) -> bool {
+        self.state().channels.contains(&place)
+    }
+
+    /// A place has a cursor, which has just moved.
+    pub(super) fn follow(&self, place: ChannelId) {
+        self.state().followed.insert(place, 0);
+    }
+
+    /// Whether enough passed in a place that has a cursor for this to move on without an official message.
+    pub(super) fn moves_on(&self, place: ChannelId) -> bool {
+        let mut state = self.state();
+        let Some(passed) = state.followed.get_mut(&place) else { return false };
+        *passed = (*passed + 1) % QUIET;
+        *passed == 0
     }
 
     /// The roles of a community are these.

@@ -67,6 +67,7 @@ impl World {
                 badge,
                 id: id.clone(),
                 channel: ChannelId::from(channel),
+                place: None,
                 account: author.account,
                 posted_at,
                 edited_at,
