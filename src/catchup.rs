@@ -103,21 +103,22 @@ impl Reader<'_> {
         let mut position = cursor.unwrap_or_else(|| behind.from.clone());
         let mut found = HashSet::new();
         let overlap = self.page(place, Part::UpTo(position.clone())).await?;
-        // Before a page that is not full there is nothing; an empty one tells nothing at all.
-        let mut from = overlap.begins.map(|begins| if overlap.more { begins } else { Timestamp::UNIX_EPOCH });
+        // Before a page that is not full there is nothing. Where nothing at all is found, it may be that nothing is shown.
+        let mut from = overlap.begins.filter(|_| overlap.more).unwrap_or(Timestamp::UNIX_EPOCH);
+        let mut shown = overlap.begins.is_some();
         self.take(place, overlap, &mut found).await?;
         for _ in 0..behind.pages {
             let page = self.page(place, Part::After(position.clone())).await?;
             let (ends, more) = (page.ends.clone(), page.more);
-            from = from.or(page.begins);
+            shown |= page.begins.is_some();
             self.take(place, page, &mut found).await?;
             let to = ends.as_ref().map(|(_, at)| *at).filter(|_| more).unwrap_or(Timestamp::MAX);
-            if let Some(from) = from {
+            if shown {
                 self.bury_missing(place, (from, to), &found).await?;
             }
             if let Some((end, at)) = ends {
                 self.move_on(place, &end).await?;
-                (position, from) = (end, Some(at));
+                (position, from) = (end, at);
             }
             if !more {
                 return Ok(found.len());

@@ -77,7 +77,8 @@ const REPLACE: &str = "UPDATE messages SET channel = $3, account = $4, account_w
         AND (COALESCE(edited_at, -9223372036854775807), text_hash) < (COALESCE($7, -9223372036854775807), $16)";
 
 /// The same tombstone whatever stood there before.
-const BURY: &str = "UPDATE messages SET deleted = 1, channel = '', place = NULL, account = NULL, account_week = NULL, posted_at = $3,
+const BURY: &str =
+    "UPDATE messages SET deleted = 1, channel = '', place = NULL, account = NULL, account_week = NULL, posted_at = $3,
         edited_at = NULL, live = 0, lang = NULL, occasion = '', base = $4, score = $4, value = 0, tags = '',
         counts = '', text_hash = ''
     WHERE community = $1 AND message = $2 AND deleted = 0";

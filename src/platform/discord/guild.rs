@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::json;
 use serenity::all::{
-    Channel, ChannelId, ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType, Permissions, RoleId,
-    UserId,
+    Channel, ChannelId, ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType,
+    Permissions, RoleId, UserId,
 };
 
 use crate::domain::{self, CommunityId, Lang};

@@ -3,8 +3,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serenity::all::{
-    Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind,
-    MessageType, MessageUpdateEvent, UserId,
+    Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind, MessageType,
+    MessageUpdateEvent, UserId,
 };
 use tracing::{error, warn};
 
@@ -99,7 +99,7 @@ impl Parts {
         match self.official(&community, written, None).await? {
             Some(message) => {
                 if seen.is_some() {
-                    self.discord.places.follow(place);
+                    self.discord.places.follow(place, written.id.get());
                 }
                 self.handle(community, Kind::Message(message), seen).await
             }

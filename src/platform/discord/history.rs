@@ -51,7 +51,8 @@ impl Discord {
                 None => page.skipped += 1,
                 Some(None) => {}
                 Some(Some((author, badge))) => {
-                    page.messages.push(self.past(guild, (place, channel), (&written, &json), (author, badge), roster).await?);
+                    page.messages
+                        .push(self.past(guild, (place, channel), (&written, &json), (author, badge), roster).await?);
                 }
             }
         }

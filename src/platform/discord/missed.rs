@@ -57,9 +57,9 @@ impl Parts {
             if cursor.is_none() && !stage {
                 continue;
             }
-            self.discord.places.follow(place.id);
             let newest = place.last_message_id.map_or(place.id.get() - 1, MessageId::get);
             let from = if fresh { None } else { cursor.or(alive.filter(|alive| *alive < newest)) };
+            self.discord.places.follow(place.id, from.unwrap_or(newest));
             match from {
                 Some(from) => behind.push(of(place.id, from, newest, if stage { u32::MAX } else { FLOOR_PAGES })),
                 None => tx.advance(&community, &place.id.to_string(), &newest.to_string()).await?,
@@ -84,16 +84,24 @@ impl Parts {
                 let _turn = turns.acquire().await;
                 let (watch, platform, clock) = (&parts.app.watch, &parts.discord, &parts.clock);
                 Reader { watch, platform, clock, community: &community, round }.catch_up(&places).await;
+                let positions = watch.store().read().await;
+                let positions = async { positions?.positions(&community).await }.await.unwrap_or_default();
+                for (place, position) in positions {
+                    if let (Some(place), Ok(position)) = (snowflake(&place), position.parse()) {
+                        parts.discord.places.follow(place.into(), position);
+                    }
+                }
                 // A week may have waited for it.
                 parts.wake.notify_one();
             });
         }
     }
 
-    /// How far a place is read with this message; none while it is behind.
+    /// How far a place is read with this message; none while the place is behind, or where the message is.
     pub(super) fn seen(&self, community: &CommunityId, place: ChannelId, message: MessageId) -> Option<Seen> {
+        let behind = self.discord.places.is_behind(place, message);
         let place = place.to_string();
-        let whole = self.app.watch.gaps().is_whole(community, &place);
+        let whole = !behind && self.app.watch.gaps().is_whole(community, &place);
         whole.then(|| Seen { place, position: message.to_string() })
     }
 }

@@ -30,8 +30,8 @@ struct State {
     forums: HashSet<ChannelId>,
     /// Channels that are no threads.
     channels: HashSet<ChannelId>,
-    /// Places with a cursor: how many messages passed there since it moved.
-    followed: HashMap<ChannelId, u32>,
+    /// Places with a cursor: where it stands, and how many messages passed there since.
+    followed: HashMap<ChannelId, (u64, u32)>,
     /// The roles of each community.
     roles: HashMap<CommunityId, HashSet<u64>>,
 }
@@ -105,15 +105,22 @@ impl Places {
         self.state().channels.contains(&place)
     }
 
-    /// A place has a cursor, which has just moved.
-    pub(super) fn follow(&self, place: ChannelId) {
-        self.state().followed.insert(place, 0);
+    /// A place has a cursor, which moves to here.
+    pub(super) fn follow(&self, place: ChannelId, position: u64) {
+        let mut state = self.state();
+        let (known, passed) = state.followed.entry(place).or_default();
+        (*known, *passed) = (position.max(*known), 0);
+    }
+
+    /// Whether a message lies before the cursor of its place.
+    pub(super) fn is_behind(&self, place: ChannelId, message: MessageId) -> bool {
+        self.state().followed.get(&place).is_some_and(|(position, _)| message.get() < *position)
     }
 
     /// Whether enough passed in a place that has a cursor for this to move on without an official message.
     pub(super) fn moves_on(&self, place: ChannelId) -> bool {
         let mut state = self.state();
-        let Some(passed) = state.followed.get_mut(&place) else { return false };
+        let Some((_, passed)) = state.followed.get_mut(&place) else { return false };
         *passed = (*passed + 1) % QUIET;
         *passed == 0
     }

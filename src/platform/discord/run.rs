@@ -18,9 +18,9 @@ use crate::watch::Watch;
 use super::authors::Authors;
 use super::failure::is_unauthorised;
 use super::gateway::{self, Ended, Heard, Line};
+use super::guild::PLATFORM;
 use super::missed::Arrived;
 use super::places::Places;
-use super::guild::PLATFORM;
 use super::{Discord, Parts, register};
 
 /// What is under way when the program is told to stop has so long to end.

@@ -52,7 +52,8 @@ async fn a_place_is_a_channel_without_its_threads() {
         let mut tx = fresh.write().await;
         let thread = Stored { place: Some("thread".into()), ..stored("in a thread", 3) };
         let edited = Stored { edited_at: Some(at(9)), ..stored("edited", 4) };
-        for message in [&stored("early", 1), &stored("a", 2), &thread, &edited, &stored("late", 6), &stored("gone", 5)] {
+        for message in [&stored("early", 1), &stored("a", 2), &thread, &edited, &stored("late", 6), &stored("gone", 5)]
+        {
             tx.put_message(&home(), message).await.unwrap();
         }
         tx.bury(&home(), &id("gone"), at(9)).await.unwrap();
