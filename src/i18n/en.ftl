@@ -659,6 +659,19 @@ audit-channels-more =
     }
 audit-merged = Weeks of a channel with fewer than { $n } posting accounts are part of the total alone.
 audit-forgotten = After { $days } days a post belongs to no account any more; older ones are not here.
+audit-progress = { $done } of { $days } days read
+audit-live =
+    { $n ->
+        [one] One post is older than what is stored and was read just now; it is not kept.
+       *[other] { $n } posts are older than what is stored and were read just now; they are not kept.
+    }
+audit-too-much = There was more to read than one audit takes; with fewer days it is complete.
+audit-skipped =
+    { $n ->
+        [one] One message was let go
+       *[other] { $n } messages were let go
+    }: too many authors to ask for the roles of all.
+audit-unread = Older posts cannot be read in { $channels }.
 audit-no-picture = There is a picture from { $n } counted posts on.
 audit-csv =
     { $n ->

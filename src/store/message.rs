@@ -189,6 +189,17 @@ impl Tx {
         rows.into_iter().map(read).collect()
     }
 
+    /// When the first message was posted that was seen as it happened and still stands.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn first_live(&mut self, community: &CommunityId) -> Result<Option<Timestamp>> {
+        const SQL: &str = "SELECT posted_at, message FROM messages WHERE community = $1 AND deleted = 0 AND live = 1
+            ORDER BY posted_at, message LIMIT 1";
+        let row: Option<(i64, String)> = self.one(query_as(SQL).bind(community.as_str())).await?;
+        Ok(places(row.into_iter().collect())?.pop().map(|(at, _)| at))
+    }
+
     /// Changes whether a message counts; false when it does not stand.
     ///
     /// # Errors

@@ -271,7 +271,14 @@ impl Session {
         let actor = Actor { account, admin: by == BRAND, enrolled, lang };
         let platform = self.console.as_ref();
         commands::run(
-            &Desk { watch: &self.app.watch, platform, community: &self.community, actor: &actor, now },
+            &Desk {
+                watch: &self.app.watch,
+                platform,
+                community: &self.community,
+                actor: &actor,
+                now,
+                progress: &|_| {},
+            },
             command,
         )
         .await

@@ -57,6 +57,9 @@ async fn a_place_is_a_channel_without_its_threads() {
             tx.put_message(&home(), message).await.unwrap();
         }
         tx.bury(&home(), &id("gone"), at(9)).await.unwrap();
+        assert_eq!(tx.first_live(&other()).await.unwrap(), None);
+        tx.put_message(&home(), &Stored { live: false, ..stored("history", 0) }).await.unwrap();
+        assert_eq!(tx.first_live(&home()).await.unwrap(), Some(at(1)));
         let mut standing = async |place: &str| tx.standing(&home(), &place.into(), (at(2), at(5))).await.unwrap();
         assert_eq!(standing("news").await, [(id("a"), None), (id("edited"), Some(at(9)))]);
         assert_eq!(standing("thread").await, [(id("in a thread"), None)]);
