@@ -17,6 +17,18 @@ pub trait Platform: Send + Sync {
     /// [`Failure`].
     async fn post(&self, community: &CommunityId, venue: &Venue, post: &Post) -> Result<String, Failure>;
 
+    /// Puts other words in the place of one of our posts, which loses its buttons.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn edit(&self, venue: &Venue, sent_as: &str, text: &str) -> Result<(), Failure>;
+
+    /// Takes one of our posts away; one that is gone already is no failure.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn remove(&self, venue: &Venue, sent_as: &str) -> Result<(), Failure>;
+
     /// Whether one of our own last posts in the venue carries this key; asked before a post is repeated after a crash.
     ///
     /// # Errors

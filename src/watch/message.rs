@@ -49,6 +49,9 @@ impl Watch {
         let subject = subject_of(house, message);
         let person = message.badge.owner().unwrap_or(&message.account);
         self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
+        if put == Put::Changed {
+            self.settle_card(tx, house, event, &subject).await?;
+        }
         let now = if repriced { tx.message(community, &message.id).await? } else { Some(stored) };
         Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put) })
     }
@@ -126,7 +129,8 @@ impl Watch {
             Some(account) => Subject::Account(account.clone()),
             None => Subject::Channel(message.channel.clone()),
         };
-        self.check_drift(tx, house, event, &subject, None).await
+        self.check_drift(tx, house, event, &subject, None).await?;
+        self.settle_card(tx, house, event, &subject).await
     }
 
     /// Prices the repeats among the messages with this hash around one of them, whatever order they came in; whether any

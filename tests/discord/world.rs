@@ -249,6 +249,12 @@ impl World {
         shown
     }
 
+    /// What stands now where something was read, if anything.
+    pub(crate) fn stands(&self, id: u64) -> Option<String> {
+        let state = self.model.state();
+        state.messages.get(&id).map(|m| shown(&json!({ "content": m.content, "components": m.components })))
+    }
+
     /// How many of the bot's messages nobody has read.
     pub(crate) fn unread(&self) -> usize {
         let state = self.model.state();

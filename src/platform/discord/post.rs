@@ -10,7 +10,7 @@ use serenity::http::Request;
 use crate::domain::{self, AccountId, CommunityId};
 use crate::platform::{Failure, Platform, Post, Venue};
 
-use super::failure::patiently;
+use super::failure::{GONE, patiently};
 use super::{Discord, reply, words};
 
 /// In so many threads a message is looked for.
@@ -29,6 +29,21 @@ impl Platform for Discord {
         body.insert("enforce_nonce".into(), true.into());
         let sent = self.http.send_message(channel, reply::attachments(&post.files), &body);
         Ok(patiently(self.clock.now(), sent).await?.id.to_string())
+    }
+
+    async fn edit(&self, venue: &Venue, sent_as: &str, text: &str) -> Result<(), Failure> {
+        let (channel_id, message_id) = self.own(venue, sent_as).await?;
+        let body = json!({ "content": text, "embeds": [], "components": [], "allowed_mentions": { "parse": [] } });
+        let edit = Request::new(Route::ChannelMessage { channel_id, message_id }, LightMethod::Patch);
+        patiently(self.clock.now(), self.http.request(edit.body(Some(body.to_string().into_bytes())))).await.map(drop)
+    }
+
+    async fn remove(&self, venue: &Venue, sent_as: &str) -> Result<(), Failure> {
+        let (channel, message) = self.own(venue, sent_as).await?;
+        match patiently(self.clock.now(), self.http.delete_message(channel, message, None)).await {
+            Err(Failure::Refused(GONE)) => Ok(()),
+            done => done,
+        }
     }
 
     async fn find(&self, community: &CommunityId, venue: &Venue, key: &str) -> Result<Option<String>, Failure> {
@@ -90,6 +105,12 @@ impl Discord {
                 Ok(patiently(self.clock.now(), self.http.create_private_channel(&map)).await?.id)
             }
         }
+    }
+
+    /// Where one of our posts stands.
+    async fn own(&self, venue: &Venue, sent_as: &str) -> Result<(ChannelId, MessageId), Failure> {
+        let message = snowflake(sent_as).ok_or(Failure::Refused(GONE))?;
+        Ok((self.channel(venue).await?, message.into()))
     }
 
     /// The words of a message, if it stands there.

@@ -57,8 +57,10 @@ impl State {
             ("GET", "/channels/{channel_id}/messages") => self.history(ids[0]),
             ("GET", "/channels/{channel_id}/messages/{message_id}") => match self.messages.get(&ids[1]) {
                 Some(message) => Answer::ok(shapes::message(self, message)),
-                None => Answer::error(404, 10008, "Unknown Message"),
+                None => unknown_message(),
             },
+            ("PATCH", "/channels/{channel_id}/messages/{message_id}") => self.edit(call, ids[1]),
+            ("DELETE", "/channels/{channel_id}/messages/{message_id}") => self.delete(ids[0], ids[1]),
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback") => self.respond(call, parts[3]),
             ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original") => self.complete(call, parts[3]),
             _ => Answer::error(404, 0, "404: Not Found"),
@@ -111,6 +113,36 @@ impl State {
         Answer::ok(shapes::message(self, &message))
     }
 
+    /// The bot changes a message of its own.
+    fn edit(&mut self, call: &Call, id: u64) -> Answer {
+        let now = self.now;
+        let Some(message) = self.messages.get_mut(&id) else { return unknown_message() };
+        if message.author != BOT {
+            return Answer::error(403, 50005, "Cannot edit a message authored by another user");
+        }
+        message.content = call.body["content"].as_str().unwrap_or_default().to_owned();
+        message.embeds = shown(&call.body["embeds"]);
+        message.components = call.body["components"].clone();
+        message.edited = Some(now);
+        let message = message.clone();
+        let event = shapes::event(self, &message);
+        self.dispatch("MESSAGE_UPDATE", event);
+        Answer::ok(shapes::message(self, &message))
+    }
+
+    /// The bot takes a message of its own away.
+    fn delete(&mut self, channel: u64, id: u64) -> Answer {
+        match self.messages.get(&id).map(|message| message.author) {
+            None => return unknown_message(),
+            Some(BOT) => self.messages.remove(&id),
+            Some(_) => return Answer::error(403, 50013, "Missing Permissions"),
+        };
+        let guild = self.channels[&channel].guild.map(|id| id.to_string());
+        let event = json!({ "id": id.to_string(), "channel_id": channel.to_string(), "guild_id": guild });
+        self.dispatch("MESSAGE_DELETE", event);
+        Answer::ok(Json::Null)
+    }
+
     /// The last hundred, newest first.
     fn history(&self, channel: u64) -> Answer {
         if !self.channels.contains_key(&channel) {
@@ -153,6 +185,10 @@ impl State {
 
 fn unknown_channel() -> Answer {
     Answer::error(404, 10003, "Unknown Channel")
+}
+
+fn unknown_message() -> Answer {
+    Answer::error(404, 10008, "Unknown Message")
 }
 
 /// Embeds as they come back: with their type.
