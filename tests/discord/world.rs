@@ -37,6 +37,8 @@ pub(crate) struct World {
     /// What the last read message or answer offers to press, and the message itself.
     buttons: Json,
     on: Option<Message>,
+    /// The next answer is for everybody.
+    public: bool,
     /// The token of the last interaction.
     pub(crate) last: String,
 }
@@ -56,7 +58,8 @@ impl World {
         let wire = Wire::open(&model).await;
         let folder = TempDir::new().unwrap();
         let (seen, buttons, on) = (Vec::new(), Json::Null, None);
-        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, last: String::new() };
+        let last = String::new();
+        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, public: false, last };
         world.start().await;
         world.enrol().await;
         world
@@ -268,6 +271,13 @@ impl World {
         self.interact(who, STAFF, 2, &data, None).await
     }
 
+    /// The same with an answer that everybody sees.
+    #[must_use]
+    pub(crate) async fn command_for_all(&mut self, who: u64, line: &str) -> String {
+        self.public = true;
+        self.command(who, line).await
+    }
+
     /// Somebody presses a button under what was read last.
     #[must_use]
     pub(crate) async fn press(&mut self, who: u64, label: &str) -> String {
@@ -299,7 +309,8 @@ impl World {
         self.last = token;
         assert!(response.after < 1000, "answered or promised after {} ms", response.after);
         if [4, 5].contains(&response.kind) {
-            assert!(response.ephemeral, "everybody sees this: {}", response.data);
+            let public = std::mem::take(&mut self.public);
+            assert_eq!(response.ephemeral, !public, "who sees this? {}", response.data);
             self.buttons = response.data["components"].clone();
             let files: String = response.files.iter().map(|name| format!("\n[{name}]")).collect();
             return format!("{}{files}", shown(&response.data));

@@ -89,7 +89,7 @@ impl Parts {
         self.carry_out(who, Some(community), spec, options).await
     }
 
-    /// Carries a command out and answers it to its person alone.
+    /// Carries a command out and answers it: to its person alone, or to all where that was asked for.
     async fn carry_out(
         &self,
         who: Asker,
@@ -98,11 +98,15 @@ impl Parts {
         options: BTreeMap<&'static str, String>,
     ) -> serenity::Result<()> {
         let Some(community) = within.or(who.guild.map(community)) else { return Ok(()) };
-        let mut work = pin!(self.answer(&who, &community, spec, options));
+        let command = spec.map(|spec| Command { spec, options });
+        // What is promised to all cannot be told to one alone; who has no right to it is told so.
+        let public = who.admin && command.as_ref().is_some_and(Command::is_public);
+        let flags = |public: bool| if public { 0 } else { EPHEMERAL };
+        let mut work = pin!(self.answer(&who, &community, command, public));
         let (answer, promised) = tokio::select! {
             answer = &mut work => (answer, false),
             () = tokio::time::sleep(AT_ONCE) => {
-                let promise = json!({ "type": 5, "data": { "flags": EPHEMERAL } });
+                let promise = json!({ "type": 5, "data": { "flags": flags(public) } });
                 self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
                 (work.await, true)
             }
@@ -113,7 +117,7 @@ impl Parts {
         let sent = if promised {
             http.edit_original_interaction_response(&who.token, &body, files).await.map(|_| ())
         } else {
-            body.insert("flags".into(), EPHEMERAL.into());
+            body.insert("flags".into(), flags(answer.public).into());
             self.respond(&who, 4, body, files).await
         };
         // A command may have changed when something is due.
@@ -121,23 +125,17 @@ impl Parts {
         sent
     }
 
-    async fn answer(
-        &self,
-        who: &Asker,
-        community: &CommunityId,
-        spec: Option<&'static Spec>,
-        options: BTreeMap<&'static str, String>,
-    ) -> Reply {
-        let lang = self.lang(who, community).await;
-        let done = match spec {
+    async fn answer(&self, who: &Asker, community: &CommunityId, command: Option<Command>, public: bool) -> Reply {
+        let lang = if public { self.house_lang(community).await } else { self.lang(who, community).await };
+        let done = match &command {
             None => Err(commands::Error::Mistake(say(lang, "discord-old", &[]))),
-            Some(spec) => self.run(who, community, &Command { spec, options }, lang).await,
+            Some(command) => self.run(who, community, command, lang).await,
         };
         match done {
             Ok(reply) => reply,
             Err(commands::Error::Mistake(sentence)) => sentence.into(),
             Err(commands::Error::Store(failure)) => {
-                error!(command = spec.map(|spec| spec.path), error = %failure, "command failed");
+                error!(command = command.map(|command| command.spec.path), error = %failure, "command failed");
                 say(lang, "internal", &[]).into()
             }
         }
@@ -174,8 +172,12 @@ impl Parts {
         match who.locale.get(..2) {
             Some("de") => Lang::De,
             Some("en") => Lang::En,
-            _ => self.app.watch.house(community).await.map_or(Lang::En, |house| house.settings.language),
+            _ => self.house_lang(community).await,
         }
+    }
+
+    async fn house_lang(&self, community: &CommunityId) -> Lang {
+        self.app.watch.house(community).await.map_or(Lang::En, |house| house.settings.language)
     }
 
     async fn open_form(&self, who: &Asker) -> serenity::Result<()> {
