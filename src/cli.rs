@@ -104,7 +104,12 @@ fn discord(config: &Config, token: &str) -> Result<ExitCode> {
         let store = Store::open(&config.database_url).await?;
         let watch = Watch::new(store.clone(), Arc::new(Engine::default()), config.key()?);
         let client = || discord::http(token, config.discord_api_url.as_deref());
-        let ended = match Bot::connect(watch, client, Clock::machine()).await {
+        let connected = if config.discord_message_content == "off" {
+            Bot::connect_without_content(watch, client, Clock::machine()).await
+        } else {
+            Bot::connect(watch, client, Clock::machine()).await
+        };
+        let ended = match connected {
             Ok(bot) => bot.run(stopped()).await,
             Err(refused) => Err(refused),
         };

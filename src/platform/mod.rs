@@ -46,6 +46,11 @@ pub trait Platform: Send + Sync {
         message: &MessageId,
     ) -> Result<Option<String>, Failure>;
 
+    /// What keeps it from hearing everything.
+    fn health(&self) -> Health {
+        Health::default()
+    }
+
     /// How an account is shown to people; its id when the platform does not say.
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String;
 
@@ -62,6 +67,21 @@ pub enum Failure {
     Later(Timestamp),
     /// Never: the reason in one word.
     Refused(&'static str),
+}
+
+/// How well a platform hears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Health {
+    /// The words of all official messages are told.
+    pub content: bool,
+    /// So many events since the start could not be read.
+    pub unread: u64,
+}
+
+impl Default for Health {
+    fn default() -> Self {
+        Self { content: true, unread: 0 }
+    }
 }
 
 /// Where a post goes.

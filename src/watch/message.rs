@@ -28,7 +28,11 @@ impl Watch {
             markup: Markup::Discord,
             rules: house.rules(&message.channel),
         };
-        let (assessment, normalised) = self.engine().recognise(&message.words.0, &hints);
+        let (assessment, mut normalised) = self.engine().recognise(&message.words.0, &hints);
+        if is_silent(message) {
+            // What says nothing repeats nothing.
+            normalised = format!("\n{}", message.id);
+        }
         // Only a later form can meet an earlier one; a first form that is stored already changes nothing.
         let before = if message.edited_at.is_some() { tx.message(community, &message.id).await? } else { None };
         let disputed = before.as_ref().is_some_and(|m| m.counts == Counts::No(Reason::Disputed));
@@ -188,15 +192,19 @@ impl Watch {
 
 /// Whether a message counts, or the first reason why not.
 fn counts(house: &House, message: &Message, assessment: &Assessment) -> Counts {
-    let silent = !message.words.0.chars().any(|c| c.is_alphanumeric() || text::is_emoji(c));
     let no = [
-        (assessment.lang.is_none() || silent, Reason::Unreadable),
+        (assessment.lang.is_none() || is_silent(message), Reason::Unreadable),
         (message.badge.machine(), Reason::Machine),
         (house.is_paused(message.posted_at), Reason::Paused),
         (message.answers_member, Reason::Reply),
         (!house.is_stage(&message.channel) && !message.calls_all, Reason::Floor),
     ];
     no.into_iter().find(|(holds, _)| *holds).map_or(Counts::Yes, |(_, reason)| Counts::No(reason))
+}
+
+/// Whether there is nothing to read: a picture alone, or words that the platform keeps to itself.
+fn is_silent(message: &Message) -> bool {
+    !message.words.0.chars().any(|c| c.is_alphanumeric() || text::is_emoji(c))
 }
 
 fn subject_of(house: &House, message: &Message) -> Subject {

@@ -5,6 +5,7 @@
 
 mod commands;
 mod connection;
+mod content;
 mod digests;
 mod ground;
 mod model;

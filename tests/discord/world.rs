@@ -37,6 +37,8 @@ pub(crate) struct World {
     /// What the last read message or answer offers to press, and the message itself.
     buttons: Json,
     on: Option<Message>,
+    /// From the next start on the bot does without the Message Content intent.
+    pub(crate) content_off: bool,
     /// The next answer is for everybody.
     public: bool,
     /// The token of the last interaction.
@@ -58,8 +60,8 @@ impl World {
         let wire = Wire::open(&model).await;
         let folder = TempDir::new().unwrap();
         let (seen, buttons, on) = (Vec::new(), Json::Null, None);
-        let last = String::new();
-        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, public: false, last };
+        let (last, content_off, public) = (String::new(), false, false);
+        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, content_off, public, last };
         world.start().await;
         world.enrol().await;
         world
@@ -87,6 +89,9 @@ impl World {
             let mut state = self.model.state();
             state.gateway.sent = 0;
             state.gateway.hang_up();
+        }
+        if self.content_off {
+            return Bot::connect_without_content(watch, || self.wire.http(TOKEN), clock).await;
         }
         Bot::connect(watch, || self.wire.http(TOKEN), clock).await
     }

@@ -18,7 +18,7 @@ use crate::i18n::say;
 
 use super::guild::{community, role_ids};
 use super::post::snowflake;
-use super::{Parts, complete, register, reply};
+use super::{Discord, Parts, complete, register, reply, words};
 
 /// An answer that takes longer is promised.
 const AT_ONCE: Duration = Duration::from_millis(600);
@@ -67,6 +67,8 @@ impl Parts {
     async fn command(&self, given: CommandInteraction) -> serenity::Result<()> {
         let menu = given.data.kind == CommandType::Message;
         let target = given.data.target_id;
+        let resolved = target.and_then(|id| given.data.resolved.messages.get(&id.to_message_id()));
+        let at_hand = resolved.map(|message| (message.id, words::read(message, None)));
         let (spec, options) = if menu {
             let options = target.map(|id| ("message", id.to_string())).into_iter().collect();
             (named(register::MENU), options)
@@ -76,6 +78,11 @@ impl Parts {
         let who = of_command(given);
         match spec {
             Some(spec) if spec.path == register::FORM && options.is_empty() => self.open_form(&who).await,
+            // Without the intent nothing else tells these words.
+            spec if at_hand.as_ref().is_some_and(|(_, words)| !words.is_empty()) => {
+                let own = Self { discord: Discord { at_hand, ..self.discord.clone() }, ..self.clone() };
+                own.carry_out(who, None, spec, options).await
+            }
             spec => self.carry_out(who, None, spec, options).await,
         }
     }

@@ -17,7 +17,7 @@ mod words;
 use std::sync::Arc;
 
 use serenity::http::{Http, HttpBuilder};
-use serenity::model::id::UserId;
+use serenity::model::id::{MessageId, UserId};
 use tokio::sync::Notify;
 
 use crate::app::App;
@@ -56,4 +56,9 @@ struct Discord {
     me: UserId,
     clock: Clock,
     places: Arc<Places>,
+    /// Whether Discord tells the words of all messages.
+    content: bool,
+    heard: Heard,
+    /// The words of a message that came along with a question; nothing keeps them longer than its answer takes.
+    at_hand: Option<(MessageId, String)>,
 }

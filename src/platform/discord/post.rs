@@ -8,7 +8,7 @@ use serenity::all::{ChannelId, LightMethod, Message, MessageId, Route};
 use serenity::http::Request;
 
 use crate::domain::{self, AccountId, CommunityId};
-use crate::platform::{Failure, Platform, Post, Venue};
+use crate::platform::{Failure, Health, Platform, Post, Venue};
 
 use super::failure::{GONE, patiently};
 use super::{Discord, reply, words};
@@ -69,12 +69,19 @@ impl Platform for Discord {
         else {
             return Ok(None);
         };
+        if let Some((_, words)) = self.at_hand.as_ref().filter(|(id, _)| *id == message) {
+            return Ok(Some(words.clone()));
+        }
         for place in self.places.of(message, channel).into_iter().take(PLACES) {
             if let Some(words) = self.words_at(place, message).await? {
                 return Ok(Some(words));
             }
         }
         Ok(None)
+    }
+
+    fn health(&self) -> Health {
+        Health { content: self.content, unread: self.heard.unread() }
     }
 
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String {

@@ -38,6 +38,23 @@ impl Bot {
     /// # Errors
     /// [`Ended`]: Discord does not take the token, or cannot be reached.
     pub async fn connect(watch: Watch, client: impl Fn() -> Http, clock: Clock) -> Result<Self, Ended> {
+        Self::open(watch, client, clock, true).await
+    }
+
+    /// The same without the Message Content intent: Discord tells the words of those posts alone that mention the bot.
+    ///
+    /// # Errors
+    /// As [`Bot::connect`].
+    pub async fn connect_without_content(
+        watch: Watch,
+        client: impl Fn() -> Http,
+        clock: Clock,
+    ) -> Result<Self, Ended> {
+        warn!("without the Message Content intent: of posts, only those that mention the bot are checked");
+        Self::open(watch, client, clock, false).await
+    }
+
+    async fn open(watch: Watch, client: impl Fn() -> Http, clock: Clock, content: bool) -> Result<Self, Ended> {
         let http = client();
         let me = http.get_current_user().await.map_err(refused)?;
         let shards = http.get_bot_gateway().await.map_err(refused)?.shards;
@@ -49,11 +66,20 @@ impl Bot {
         }
         let (ear, events) = gateway::queue();
         let places = Arc::new(Places::default());
-        let discord = Discord { http: Arc::new(http), me: me.id, clock: clock.clone(), places };
+        let heard = Heard::default();
+        let discord = Discord {
+            http: Arc::new(http),
+            me: me.id,
+            clock: clock.clone(),
+            places,
+            content,
+            heard: heard.clone(),
+            at_hand: None,
+        };
         let app = App { watch, platform: Arc::new(discord.clone()) };
-        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard: Heard::default() };
+        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard };
         info!(name = me.name, shards, "connecting");
-        Ok(Self { parts, line: gateway::start(client(), ear, shards).await?, events })
+        Ok(Self { parts, line: gateway::start(client(), ear, shards, content).await?, events })
     }
 
     /// The jobs, for who drives them by another clock.

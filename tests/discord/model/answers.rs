@@ -56,7 +56,7 @@ impl State {
             ("POST", "/channels/{channel_id}/messages") => self.post(call, ids[0]),
             ("GET", "/channels/{channel_id}/messages") => self.history(ids[0]),
             ("GET", "/channels/{channel_id}/messages/{message_id}") => match self.messages.get(&ids[1]) {
-                Some(message) => Answer::ok(shapes::message(self, message)),
+                Some(message) => Answer::ok(self.as_allowed(shapes::message(self, message))),
                 None => unknown_message(),
             },
             ("PATCH", "/channels/{channel_id}/messages/{message_id}") => self.edit(call, ids[1]),
@@ -149,7 +149,7 @@ impl State {
             return unknown_channel();
         }
         let own = self.messages.values().rev().filter(|message| message.channel == channel);
-        Answer::ok(own.take(100).map(|message| shapes::message(self, message)).collect())
+        Answer::ok(own.take(100).map(|message| self.as_allowed(shapes::message(self, message))).collect())
     }
 
     fn respond(&mut self, call: &Call, token: &str) -> Answer {
