@@ -84,6 +84,48 @@ impl Default for Health {
     }
 }
 
+/// One thing that was looked at from outside, in a line for the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// How it is.
+    pub grade: Grade,
+    /// What was found, and what to do where it is wrong.
+    pub text: String,
+}
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// As it should be.
+    Fine,
+    /// As it was wanted, and worth knowing.
+    Note,
+    /// Something does not work.
+    Wrong,
+}
+
+impl Grade {
+    /// As it is printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["fine", "note", "WRONG"][self as usize]
+    }
+}
+
+impl Check {
+    pub(crate) fn fine(text: String) -> Self {
+        Self { grade: Grade::Fine, text }
+    }
+
+    pub(crate) fn note(text: String) -> Self {
+        Self { grade: Grade::Note, text }
+    }
+
+    pub(crate) fn wrong(text: String) -> Self {
+        Self { grade: Grade::Wrong, text }
+    }
+}
+
 /// Where a post goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Venue {

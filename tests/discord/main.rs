@@ -7,6 +7,7 @@ mod commands;
 mod connection;
 mod content;
 mod digests;
+mod doctor;
 mod ground;
 mod model;
 mod nudges;

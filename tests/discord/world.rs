@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct World {
     pub(crate) model: Arc<Model>,
     pub(crate) wire: Wire,
-    folder: TempDir,
+    pub(crate) folder: TempDir,
     running: Option<Running>,
     /// The bot's messages that were read.
     seen: Vec<u64>,

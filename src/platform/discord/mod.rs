@@ -3,6 +3,7 @@
 
 mod ask;
 mod complete;
+mod doctor;
 mod failure;
 mod gateway;
 mod guild;
@@ -23,6 +24,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::clock::Clock;
 
+pub use doctor::examine;
 pub use gateway::{Ended, Heard};
 pub use run::Bot;
 

@@ -45,11 +45,7 @@ impl Bot {
     ///
     /// # Errors
     /// As [`Bot::connect`].
-    pub async fn connect_without_content(
-        watch: Watch,
-        client: impl Fn() -> Http,
-        clock: Clock,
-    ) -> Result<Self, Ended> {
+    pub async fn connect_without_content(watch: Watch, client: impl Fn() -> Http, clock: Clock) -> Result<Self, Ended> {
         warn!("without the Message Content intent: of posts, only those that mention the bot are checked");
         Self::open(watch, client, clock, false).await
     }

@@ -26,7 +26,7 @@ impl State {
                 let me = super::User { name: "Punktum".into(), bot: true, ..super::User::default() };
                 Answer::ok(shapes::user(BOT, &me))
             }
-            ("GET", "/applications/@me" | "/oauth2/applications/@me") => Answer::ok(gateway::application()),
+            ("GET", "/applications/@me" | "/oauth2/applications/@me") => Answer::ok(gateway::application(self)),
             ("GET", "/applications/{application_id}/commands") => {
                 Answer::ok(if self.commands.is_null() { json!([]) } else { self.commands.clone() })
             }
@@ -59,6 +59,23 @@ impl State {
                 Some(message) => Answer::ok(self.as_allowed(shapes::message(self, message))),
                 None => unknown_message(),
             },
+            ("GET", "/users/@me/guilds") => Answer::ok(self.guilds.values().map(shapes::own_guild).collect()),
+            ("GET", "/guilds/{guild_id}") => match self.guilds.get(&ids[0]) {
+                Some(guild) => Answer::ok(shapes::guild(self, guild)),
+                None => Answer::error(404, 10004, "Unknown Guild"),
+            },
+            ("GET", "/guilds/{guild_id}/channels") => {
+                let own =
+                    self.channels.values().filter(|c| c.guild == Some(ids[0]) && !shapes::is_thread(c) && !c.hidden);
+                Answer::ok(own.map(|c| shapes::channel(self, c)).collect())
+            }
+            ("GET", "/guilds/{guild_id}/members/{user_id}") => {
+                let guild = &self.guilds[&ids[0]];
+                match guild.members.contains_key(&ids[1]) {
+                    true => Answer::ok(shapes::person(self, guild, ids[1])),
+                    false => Answer::error(404, 10007, "Unknown Member"),
+                }
+            }
             ("PATCH", "/channels/{channel_id}/messages/{message_id}") => self.edit(call, ids[1]),
             ("DELETE", "/channels/{channel_id}/messages/{message_id}") => self.delete(ids[0], ids[1]),
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback") => self.respond(call, parts[3]),

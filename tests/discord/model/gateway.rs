@@ -159,7 +159,7 @@ impl Model {
     }
 }
 
-/// The id of the bot's application, as in READY.
-pub(super) fn application() -> Json {
-    json!({ "id": BOT.to_string(), "flags": 1 << 19 })
+/// The bot's application, as in READY.
+pub(super) fn application(state: &State) -> Json {
+    json!({ "id": BOT.to_string(), "flags": if state.gateway.no_content { 0 } else { 1 << 19 } })
 }

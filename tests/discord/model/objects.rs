@@ -48,6 +48,10 @@ pub(crate) struct Channel {
     pub(crate) quiet: bool,
     /// The bot may not write.
     pub(crate) forbidden: bool,
+    /// The bot does not see it.
+    pub(crate) hidden: bool,
+    /// Permissions the bot has not got here.
+    pub(crate) denied: u64,
 }
 
 #[derive(Debug, Clone, Default)]
