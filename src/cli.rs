@@ -17,6 +17,7 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
 
+mod doctor;
 mod jsonl;
 mod report;
 mod score;
@@ -37,6 +38,8 @@ struct Arguments {
 enum Command {
     /// Score texts: each file is one message; without a file, standard input is.
     Score(score::Arguments),
+    /// Say what is missing: token, intents, database, and permissions by channel. Exit status 1 when something is wrong.
+    Doctor,
     /// Train the weights of the engine on a labelled corpus.
     Train {
         /// Files with one labelled message a line.
@@ -64,6 +67,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
     telemetry::start(&arguments.config)?;
     match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
+        Some(Command::Doctor) => doctor::run(&arguments.config),
         Some(Command::Train { files, out }) => train::run(&files, &out),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),
@@ -104,7 +108,12 @@ fn discord(config: &Config, token: &str) -> Result<ExitCode> {
         let store = Store::open(&config.database_url).await?;
         let watch = Watch::new(store.clone(), Arc::new(Engine::default()), config.key()?);
         let client = || discord::http(token, config.discord_api_url.as_deref());
-        let ended = match Bot::connect(watch, client, Clock::machine()).await {
+        let connected = if config.discord_message_content == "off" {
+            Bot::connect_without_content(watch, client, Clock::machine()).await
+        } else {
+            Bot::connect(watch, client, Clock::machine()).await
+        };
+        let ended = match connected {
             Ok(bot) => bot.run(stopped()).await,
             Err(refused) => Err(refused),
         };

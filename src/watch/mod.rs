@@ -1,6 +1,7 @@
 //! The one pipeline: every event of every origin goes through [`Watch::handle`]. What follows from an event is one
 //! transaction. It touches only the store and pure code and never awaits a platform.
 
+mod card;
 mod change;
 mod drift;
 mod fingerprint;
@@ -22,6 +23,7 @@ use crate::domain::{Assessment, CommunityId, Counts, Event, Kind};
 use crate::engine::Engine;
 use crate::store::{Put, Result, Store, Tx};
 
+pub use card::{CARD_DONE, CARD_GONE};
 pub use change::Turn;
 pub use fingerprint::Key;
 pub use gaps::{Gaps, Missed};

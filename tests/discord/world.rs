@@ -30,13 +30,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct World {
     pub(crate) model: Arc<Model>,
     pub(crate) wire: Wire,
-    folder: TempDir,
+    pub(crate) folder: TempDir,
     running: Option<Running>,
     /// The bot's messages that were read.
     seen: Vec<u64>,
     /// What the last read message or answer offers to press, and the message itself.
     buttons: Json,
     on: Option<Message>,
+    /// From the next start on the bot does without the Message Content intent.
+    pub(crate) content_off: bool,
+    /// The next answer is for everybody.
+    public: bool,
     /// The token of the last interaction.
     pub(crate) last: String,
 }
@@ -62,7 +66,8 @@ impl World {
         let wire = Wire::open(&model).await;
         let folder = TempDir::new().unwrap();
         let (seen, buttons, on) = (Vec::new(), Json::Null, None);
-        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, last: String::new() };
+        let (last, content_off, public) = (String::new(), false, false);
+        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, content_off, public, last };
         world.start().await;
         world.enrol().await;
         world
@@ -93,6 +98,9 @@ impl World {
             let mut state = self.model.state();
             state.gateway.sent = 0;
             state.gateway.hang_up();
+        }
+        if self.content_off {
+            return Bot::connect_without_content(watch, || self.wire.http(TOKEN), clock).await;
         }
         Bot::connect(watch, || self.wire.http(TOKEN), clock).await
     }
@@ -270,6 +278,12 @@ impl World {
         shown
     }
 
+    /// What stands now where something was read, if anything.
+    pub(crate) fn stands(&self, id: u64) -> Option<String> {
+        let state = self.model.state();
+        state.messages.get(&id).map(|m| shown(&json!({ "content": m.content, "components": m.components })))
+    }
+
     /// How many of the bot's messages nobody has read.
     pub(crate) fn unread(&self) -> usize {
         let state = self.model.state();
@@ -281,6 +295,13 @@ impl World {
     pub(crate) async fn command(&mut self, who: u64, line: &str) -> String {
         let data = typed(&self.model.state().commands, line);
         self.interact(who, STAFF, 2, &data, None).await
+    }
+
+    /// The same with an answer that everybody sees.
+    #[must_use]
+    pub(crate) async fn command_for_all(&mut self, who: u64, line: &str) -> String {
+        self.public = true;
+        self.command(who, line).await
     }
 
     /// Somebody presses a button under what was read last.
@@ -314,7 +335,8 @@ impl World {
         self.last = token;
         assert!(response.after < 1000, "answered or promised after {} ms", response.after);
         if [4, 5].contains(&response.kind) {
-            assert!(response.ephemeral, "everybody sees this: {}", response.data);
+            let public = std::mem::take(&mut self.public);
+            assert_eq!(response.ephemeral, !public, "who sees this? {}", response.data);
             self.buttons = response.data["components"].clone();
             let files: String = response.files.iter().map(|name| format!("\n[{name}]")).collect();
             return format!("{}{files}", shown(&response.data));

@@ -25,6 +25,14 @@ impl Platform for Plain {
         Ok("1".into())
     }
 
+    async fn edit(&self, _: &Venue, _: &str, _: &str) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    async fn remove(&self, _: &Venue, _: &str) -> Result<(), Failure> {
+        Ok(())
+    }
+
     async fn find(&self, _: &CommunityId, _: &Venue, _: &str) -> Result<Option<String>, Failure> {
         Ok(None)
     }

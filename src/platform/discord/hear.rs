@@ -194,7 +194,7 @@ impl Parts {
     async fn words(&self, written: &Written) -> String {
         let title = self.discord.title(written.channel_id, written.id);
         let words = words::read(written, title.as_deref());
-        if !words.is_empty() {
+        if !words.is_empty() || !self.discord.content {
             return words;
         }
         self.discord.words_at(written.channel_id, written.id).await.ok().flatten().unwrap_or_default()

@@ -241,6 +241,14 @@ async fn a_fold_begins_anew_after_its_last_reset() {
             assert_eq!(tx.last_reset(&home(), &subject, false).await.unwrap().as_ref(), Some(&led));
             assert_eq!(tx.last_reset(&home(), &subject, true).await.unwrap().as_ref(), Some(settled), "{state:?}");
         }
+        assert_eq!(tx.reset_before(&home(), &led).await.unwrap().as_ref(), Some(&plain));
+        assert_eq!(tx.reset_before(&home(), &plain).await.unwrap(), None);
+        let sent = |second| punktum::store::Nudge { settled_at: Some(at(second)), ..nudge("n", 2) };
+        tx.put_nudge(&home(), &punktum::store::Nudge { state: NudgeState::Sent, ..sent(5) }).await.unwrap();
+        assert_eq!(tx.reset_of_sent(&home(), &subject, at(4)).await.unwrap().as_ref(), Some(&led));
+        assert_eq!(tx.reset_of_sent(&home(), &subject, at(5)).await.unwrap(), None);
+        tx.put_nudge(&home(), &punktum::store::Nudge { state: NudgeState::Cooling, ..sent(5) }).await.unwrap();
+        assert_eq!(tx.reset_of_sent(&home(), &subject, at(4)).await.unwrap(), None);
         assert!(tx.remove_reset(&home(), "n").await.unwrap());
         assert!(!tx.remove_reset(&home(), "n").await.unwrap());
         assert_eq!(tx.last_reset(&home(), &subject, false).await.unwrap(), Some(plain));
