@@ -17,6 +17,7 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
 
+mod eval;
 mod jsonl;
 mod report;
 mod score;
@@ -37,15 +38,10 @@ struct Arguments {
 enum Command {
     /// Score texts: each file is one message; without a file, standard input is.
     Score(score::Arguments),
+    /// Measure how far the engine agrees with readers of labelled messages.
+    Eval(eval::Arguments),
     /// Train the weights of the engine on a labelled corpus.
-    Train {
-        /// Files with one labelled message a line.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Where the weights go.
-        #[arg(long, default_value = "src/engine/weights.bin")]
-        out: PathBuf,
-    },
+    Train(train::Arguments),
 }
 
 /// Runs the command line; answers the exit status. A `.env` in the working directory is read first; what the environment
@@ -64,7 +60,8 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
     telemetry::start(&arguments.config)?;
     match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
-        Some(Command::Train { files, out }) => train::run(&files, &out),
+        Some(Command::Eval(arguments)) => eval::run(&arguments),
+        Some(Command::Train(arguments)) => train::run(&arguments),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),
             None => console(&arguments.config),
