@@ -5,17 +5,20 @@
 
 mod auditing;
 mod catching_up;
+mod chaos;
 mod commands;
 mod connection;
 mod digests;
 mod ground;
 mod history;
+mod killed;
 mod model;
 mod nudges;
 mod outages;
 mod posts;
 mod program;
 mod scene;
+mod traffic;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

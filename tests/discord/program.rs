@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::wire::{TOKEN, Wire};
 
 /// The program in an empty folder, with requests sent to the model.
-fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
+pub(crate) fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_punktum"));
     let address = format!("http://{}", wire.plain);
     command.current_dir(folder).env_clear().env("DISCORD_API_URL", address).env("DISCORD_TOKEN_FILE", "token");
