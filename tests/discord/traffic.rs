@@ -61,6 +61,13 @@ impl Traffic {
         Self { dice: Dice(seed), posted: 0, people, places, lately: BTreeMap::new() }
     }
 
+    /// Where it happens.
+    pub(crate) fn places(&self) -> Vec<u64> {
+        let mut places = self.places.clone();
+        places.dedup();
+        places
+    }
+
     /// Something happens: mostly a post, sometimes an edit, a deletion, or a word of a member.
     pub(crate) fn step(&mut self, model: &Model) {
         let place = self.dice.one(&self.places);
@@ -72,7 +79,9 @@ impl Traffic {
                 let id = lately.remove(self.dice.below(lately.len()));
                 model.deletes(&[id]);
             }
-            (3, _) => drop(model.says(TOM, place, "lol".into())),
+            (3, _) => {
+                model.says(TOM, place, "lol".into());
+            }
             _ => {
                 let who = self.dice.one(&self.people);
                 lately.push(model.says(who, place, Say { webhook: who == HOOK, ..words.as_str().into() }));
