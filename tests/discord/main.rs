@@ -5,6 +5,7 @@
 
 mod auditing;
 mod catching_up;
+mod chaos;
 mod commands;
 mod connection;
 mod content;
@@ -12,12 +13,14 @@ mod digests;
 mod doctor;
 mod ground;
 mod history;
+mod killed;
 mod model;
 mod nudges;
 mod outages;
 mod posts;
 mod program;
 mod scene;
+mod traffic;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

@@ -172,6 +172,11 @@ impl World {
         self.until("what was missed is read", |world| !world.app().watch.gaps().is_reading(&community())).await;
     }
 
+    /// Where the database lies.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// The cursor of a place.
     pub(crate) async fn cursor(&self, place: u64) -> Option<u64> {
         let mut tx = self.app().watch.store().read().await.unwrap();

@@ -34,6 +34,8 @@ pub(crate) struct Gateway {
     pub(crate) sent: u64,
     /// The servers are not available: what happens there is told to nobody.
     pub(crate) outage: bool,
+    /// What is kept back, to be sent later and in another order.
+    pub(crate) held: Option<Vec<(String, Json)>>,
     /// Every event is sent so often.
     pub(crate) times: usize,
     sessions: BTreeMap<String, Vec<Json>>,
@@ -54,6 +56,10 @@ impl State {
             return;
         }
         let d = if ["MESSAGE_CREATE", "MESSAGE_UPDATE"].contains(&kind) { self.as_allowed(d) } else { d };
+        if let Some(held) = self.gateway.held.as_mut().filter(|_| kind.starts_with("MESSAGE")) {
+            held.push((kind.to_owned(), d));
+            return;
+        }
         let Some((session, live)) = &self.gateway.live else {
             for log in self.gateway.sessions.values_mut() {
                 let s = log.len() + 1;
@@ -166,6 +172,14 @@ impl Model {
             }
         }
         state.gateway.outage = begins;
+    }
+
+    /// What was kept back is sent, the last first.
+    pub(crate) fn releases(&self) {
+        let mut state = self.state();
+        for (kind, d) in state.gateway.held.take().into_iter().flatten().rev() {
+            state.dispatch(&kind, d);
+        }
     }
 
     /// Whether somebody is connected.
