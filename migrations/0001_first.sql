@@ -191,5 +191,6 @@ CREATE TABLE settings_log (
     before    TEXT,                          -- JSON; none: it was not set
     after     TEXT,
     undone    BIGINT NOT NULL DEFAULT 0,
+    together  BIGINT NOT NULL,               -- the first entry of what was changed by the same command
     PRIMARY KEY (community, entry)
 );

@@ -27,6 +27,7 @@ pub struct App {
 enum Job {
     Close(CommunityId, Closing),
     Housekeep(CommunityId),
+    Forget(CommunityId),
     Outbox,
 }
 
@@ -72,6 +73,7 @@ impl App {
         match job {
             Job::Close(community, closing) => self.watch.close_week(&community, closing, now).await,
             Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
+            Job::Forget(community) => self.watch.forget(&community, now).await,
             Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
         }
     }
@@ -84,7 +86,9 @@ impl App {
         drop(tx);
         let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(2 * communities.len() + 1);
         for community in communities {
-            if let Some(closing) = self.watch.next_closing(&community.id).await? {
+            if let Some(due) = self.watch.forgotten_at(&community) {
+                jobs.push((due, Job::Forget(community.id)));
+            } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
                 jobs.push((closing.due, Job::Close(community.id.clone(), closing)));
                 let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
                 let house = self.watch.house(&community.id).await?;

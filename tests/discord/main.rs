@@ -9,6 +9,7 @@ mod content;
 mod digests;
 mod doctor;
 mod ground;
+mod leaving;
 mod model;
 mod nudges;
 mod outages;

@@ -37,6 +37,7 @@ impl Parts {
 
     async fn follow(&self, told: &Told) -> Result<()> {
         match told {
+            Told::Ready(event) => self.sweep(&event.ready).await,
             Told::GuildCreate(event) => self.arrive(&event.guild).await,
             Told::GuildDelete(event) if !event.guild.unavailable => self.leave(event.guild.id).await,
             Told::GuildRoleCreate(event) => {
