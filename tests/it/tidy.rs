@@ -3,6 +3,7 @@
 mod docs;
 mod example;
 mod imports;
+mod privacy;
 mod weights;
 
 use std::fs;
