@@ -86,13 +86,14 @@ impl App {
         drop(tx);
         let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(2 * communities.len() + 1);
         for community in communities {
+            // Ids are erased in time where the bot was removed, too.
+            let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
+            let house = self.watch.house(&community.id).await?;
+            jobs.push((schedule::next_night(last, &house.zone), Job::Housekeep(community.id.clone())));
             if let Some(due) = self.watch.forgotten_at(&community) {
                 jobs.push((due, Job::Forget(community.id)));
             } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
-                jobs.push((closing.due, Job::Close(community.id.clone(), closing)));
-                let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
-                let house = self.watch.house(&community.id).await?;
-                jobs.push((schedule::next_night(last, &house.zone), Job::Housekeep(community.id)));
+                jobs.push((closing.due, Job::Close(community.id, closing)));
             }
         }
         jobs.extend(outbox.map(|due| (due, Job::Outbox)));

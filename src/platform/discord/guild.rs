@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use serde_json::json;
 use serenity::all::{
     ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType, Permissions, Ready,
@@ -65,6 +66,8 @@ impl Parts {
         let community = community(guild);
         let mut turn = self.app.watch.change(&community).await?;
         turn.tx.mark_removed(&community, self.clock.now()).await?;
+        // Its weeks are not closed any more, which would erase them.
+        turn.tx.erase_week_keys(&community, Timestamp::MAX).await?;
         turn.commit().await
     }
 

@@ -9,7 +9,8 @@ const ENGLISH: &str = "# What Punktum stores
 Made from `migrations/0001_first.sql` by the tests: change it there. It holds for one installation; who runs it is
 responsible for it, and adds name, address and contact.
 
-- **Members**: nothing. What they write is dropped before it is read.
+- **Members**: what they write is dropped before it is read; neither words nor authors are kept. Of a message that is
+  deleted soon after it was posted the id is kept for 35 days, because it could have been an official one.
 - **Text**: of no message, in no table and in no log line. Where words are shown they are fetched from the platform.
 - **Who posts for the brand**: by `/settings people`. `off`: no account with any post. `self`, the default: erased after
   35 days. `named`: kept; figures per account for admins, after an agreement.
@@ -27,7 +28,8 @@ const GERMAN: &str = "# Was Punktum speichert
 Von den Tests aus `migrations/0001_first.sql` gemacht: Geändert wird es dort. Es gilt für eine Installation;
 verantwortlich ist, wer sie betreibt, und ergänzt Name, Anschrift und Kontakt.
 
-- **Mitglieder**: nichts. Was sie schreiben, wird verworfen, bevor es gelesen ist.
+- **Mitglieder**: Was sie schreiben, wird verworfen, bevor es gelesen ist; weder Worte noch Namen bleiben. Von einer
+  Nachricht, die kurz nach dem Posten gelöscht wird, bleibt 35 Tage die Kennung, weil sie offiziell gewesen sein könnte.
 - **Text**: von keiner Nachricht, in keiner Tabelle und keiner Protokollzeile. Wo Worte gezeigt werden, kommen sie von
   der Plattform.
 - **Wer für die Marke postet**: nach `/einstellungen personen`. `off` (aus): kein Konto bei einem Beitrag. `self`
