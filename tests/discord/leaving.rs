@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, GUILD, World, community};
+use crate::world::{ANN, BOSS, GUILD, World, community};
 
 /// All rows of the server, in all tables.
 async fn rows(world: &World) -> usize {
@@ -23,6 +23,24 @@ async fn after_its_removal_nothing_is_processed_and_all_is_erased_in_30_days() {
     assert!(world.judged(before[0]).await.is_some());
     world.go("+2d").await;
     assert_eq!(rows(&world).await, 0);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn the_hashes_of_a_week_that_nobody_closes_go_at_once() {
+    let mut world = World::new().await;
+    let _off = world.command(BOSS, "settings people mode:off").await;
+    world.say(ANN, &good(1)).await;
+    let keys = async |world: &World| {
+        let mut tx = world.app().watch.store().read().await.unwrap();
+        let held = tx.export(&community()).await.unwrap();
+        let messages = held["messages"].as_array().unwrap().clone();
+        messages.iter().filter(|message| !message["account_week"].is_null()).count()
+    };
+    assert_eq!(keys(&world).await, 1);
+    world.model.dispatches("GUILD_DELETE", json!({ "id": GUILD.to_string() }));
+    world.settle().await;
+    assert_eq!(keys(&world).await, 0);
     world.done().await;
 }
 
