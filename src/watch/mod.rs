@@ -100,6 +100,10 @@ impl Watch {
         async {
             let _turn = gate.lock().await;
             let house = self.house(&event.community).await?;
+            // Only what was on its way when the bot was removed still comes to its end.
+            if house.is_removed() && !matches!(event.kind, Kind::Delivered { .. }) {
+                return Ok(Handled::default());
+            }
             let mut tx = self.0.store.write().await?;
             let handled = self.follow(&mut tx, &house, &event).await?;
             self.forget_readers(&mut tx, &house, &event.community).await?;

@@ -89,7 +89,7 @@ impl Watch {
                 }
             }
         }
-        info!(account = %by, paused = until.is_some(), "pause");
+        info!(paused = until.is_some(), "pause");
         Ok(Handled::default())
     }
 

@@ -14,6 +14,7 @@ mod doctor;
 mod ground;
 mod history;
 mod killed;
+mod leaving;
 mod model;
 mod nudges;
 mod outages;

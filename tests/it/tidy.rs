@@ -3,6 +3,7 @@
 mod docs;
 mod example;
 mod imports;
+mod privacy;
 mod weights;
 
 use std::fs;
@@ -92,8 +93,12 @@ fn shipped(text: &str) -> String {
 
 /// Compares a generated file (or a part of one) with what it should be; writes it and fails when it differs.
 fn keep(path: &str, wanted: &str) {
+    keep_bytes(path, wanted.as_bytes());
+}
+
+fn keep_bytes(path: &str, wanted: &[u8]) {
     let file = root().join(path);
-    if fs::read_to_string(&file).unwrap_or_default() != wanted {
+    if fs::read(&file).unwrap_or_default() != wanted {
         fs::write(&file, wanted).unwrap();
         panic!("{path} was out of date and has been written again: look at it and commit it");
     }

@@ -83,8 +83,7 @@ async fn examine_server(http: &Http, store: &Store, me: UserId, server: &GuildIn
 /// What is known of a server, if anything is.
 async fn known(store: &Store, community: &CommunityId) -> crate::store::Result<Option<House>> {
     let mut tx: Tx = store.read().await?;
-    let known = tx.communities().await?.into_iter().any(|known| known.id == *community);
-    Ok(if known { Some(House::read(&mut tx, community).await?) } else { None })
+    Ok(if tx.community(community).await?.is_some() { Some(House::read(&mut tx, community).await?) } else { None })
 }
 
 /// For each channel that is used: what the bot lacks there, and what for.

@@ -54,7 +54,7 @@ impl Parts {
         match told {
             Told::Ready(event) => {
                 event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id)));
-                Ok(())
+                self.sweep(&event.ready).await
             }
             Told::GuildCreate(event) => self.arrive(&event.guild).await,
             Told::GuildDelete(event) if event.guild.unavailable => {

@@ -78,7 +78,7 @@ impl State {
     /// A message as the bot may see it: without the intent only its own and those that mention it have words.
     pub(super) fn as_allowed(&self, mut message: Json) -> Json {
         let text = message["content"].as_str().unwrap_or_default();
-        let to_it = message["author"]["id"] == BOT.to_string() || text.contains(&format!("<@{BOT}>"));
+        let to_it = message["author"]["id"].as_str() == Some(&BOT.to_string()) || text.contains(&format!("<@{BOT}>"));
         if self.gateway.intents & MESSAGE_CONTENT == 0 && !to_it {
             message["content"] = "".into();
             for list in ["embeds", "attachments", "components"] {

@@ -98,6 +98,13 @@ async fn the_newer_form_stands() {
         assert_eq!(tx.put_message(&home(), &stored("never seen", 1)).await.unwrap(), Put::Gone);
         tx.commit().await.unwrap();
         assert_eq!(fresh.rows("SELECT message FROM findings WHERE community = 'home'").await, [""; 0]);
+        let mut tx = fresh.write().await;
+        // Both are marks of the same age; what stands is older and stays.
+        tx.put_message(&home(), &stored("stands", 1)).await.unwrap();
+        assert_eq!(tx.purge_tombstones(&home(), at(90)).await.unwrap(), 0);
+        assert_eq!(tx.purge_tombstones(&other(), at(91)).await.unwrap(), 0);
+        assert_eq!(tx.purge_tombstones(&home(), at(91)).await.unwrap(), 2);
+        assert!(tx.message(&home(), &id("stands")).await.unwrap().is_some());
     })
     .await;
 }
