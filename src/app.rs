@@ -11,7 +11,7 @@ use crate::domain::CommunityId;
 use crate::outbox;
 use crate::platform::Platform;
 use crate::store::Result;
-use crate::watch::{Closing, Watch};
+use crate::watch::{Closing, Question, Watch};
 
 /// The pipeline, the platform, and the jobs between them.
 #[derive(Clone)]
@@ -27,6 +27,7 @@ pub struct App {
 enum Job {
     Close(CommunityId, Closing),
     Housekeep(CommunityId),
+    Ask(CommunityId, Question),
     Outbox,
 }
 
@@ -72,6 +73,7 @@ impl App {
         match job {
             Job::Close(community, closing) => self.watch.close_week(&community, closing, now).await,
             Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
+            Job::Ask(community, question) => self.watch.ask(&community, question, now).await,
             Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
         }
     }
@@ -82,12 +84,14 @@ impl App {
         let outbox = tx.next_due().await?;
         let communities = tx.communities().await?;
         drop(tx);
-        let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(2 * communities.len() + 1);
+        let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(3 * communities.len() + 1);
         for community in communities {
             if let Some(closing) = self.watch.next_closing(&community.id).await? {
                 jobs.push((closing.due, Job::Close(community.id.clone(), closing)));
                 let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
                 let house = self.watch.house(&community.id).await?;
+                let question = self.watch.next_question(&community.id).await?;
+                jobs.extend(question.map(|question| (question.due, Job::Ask(community.id.clone(), question))));
                 jobs.push((schedule::next_night(last, &house.zone), Job::Housekeep(community.id)));
             }
         }

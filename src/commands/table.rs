@@ -220,6 +220,17 @@ pub static ALL: &[Spec] = &[
         run: run!(super::settings::sensitivity),
     },
     Spec {
+        path: "settings nudging",
+        german: "einstellungen hinweise",
+        rights: Rights::Admin,
+        options: &[opt(
+            "state",
+            "stand",
+            Kind::Choice(&[("on", "an"), ("observe", "beobachten"), ("digest", "wochenbericht")]),
+        )],
+        run: run!(super::settings::nudging),
+    },
+    Spec {
         path: "settings people",
         german: "einstellungen personen",
         rights: Rights::Admin,

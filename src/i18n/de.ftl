@@ -159,6 +159,16 @@ staff-muted =
     Die Regel „{ $heuristic }“ ist ab jetzt aus: { $unfit } von { $all } Hinweisen dazu passten nicht.
     Wieder einschalten: `/einstellungen zurück`
 staff-unmuted = Die Regel „{ $heuristic }“ ist wieder an.
+staff-observed =
+    { $n ->
+        [0] Eine Woche beobachtet: Kein Hinweis wäre rausgegangen.
+        [one] Eine Woche beobachtet: 1 Hinweis wäre rausgegangen.
+       *[other] Eine Woche beobachtet: { $n } Hinweise wären rausgegangen.
+    }
+    Bei diesem Tempo: { $rate }. Sollen Hinweise ab jetzt rausgehen?
+staff-button-on = Einschalten
+staff-button-another-week = Noch eine Woche
+staff-button-digest = Nur Wochenbericht
 staff-fused =
     Die Rolle { $role } wird nicht mehr bewertet: In 24 Stunden galten { $people } Konten als offiziell, mehr als 50.
     Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
@@ -321,6 +331,7 @@ command-settings-channels = Bühnen, Parkett und Teamkanal
 command-settings-rules = Regeln ein- und ausschalten
 command-settings-words = Eigene Wörter der Marke
 command-settings-sensitivity = Wie früh Drift auffällt
+command-settings-nudging = Ob Hinweise rausgehen
 command-settings-people = Was über Personen gespeichert wird
 command-settings-language = Sprache, Zeitzone, Marke, Kontakt
 command-settings-digest = Wann und wo der Wochenbericht erscheint
@@ -413,6 +424,10 @@ settings-sensitivity-basis-healthy =
        *[other] Gerechnet mit dem Tempo der letzten 4 Wochen ({ $n } Beiträge gezählt) und, bis { $enough } gezählt sind, mit einer gesunden Mischung.
     }
 settings-sensitivity-basis-own = Gerechnet mit Tempo und Mischung der letzten 4 Wochen ({ $n } Beiträge gezählt).
+
+settings-nudging-on = Hinweise gehen raus, wenn Beiträge abdriften.
+settings-nudging-observe = Hinweise werden nur notiert. Nach einer Woche wird im Teamkanal gefragt, ob sie rausgehen.
+settings-nudging-digest = Keine Hinweise, nur der Wochenbericht.
 
 settings-people-off = Personen: aus. Drift wird je Kanal beobachtet, und kein Konto steht bei einem Beitrag.
 settings-people-self = Personen: selbst. Drift sieht nur das Konto selbst; bei Beiträgen werden Konten nach 35 Tagen gelöscht.

@@ -206,6 +206,16 @@ staff-muted =
     The rule "{ $heuristic }" is off from now on: { $unfit } of { $all } notes on it did not fit.
     To switch it on again: `/settings undo`
 staff-unmuted = The rule "{ $heuristic }" is on again.
+staff-observed =
+    { $n ->
+        [0] After a week of observing: no note would have gone out.
+        [one] After a week of observing: 1 note would have gone out.
+       *[other] After a week of observing: { $n } notes would have gone out.
+    }
+    At this pace: { $rate }. Shall notes go out from now on?
+staff-button-on = Switch on
+staff-button-another-week = Another week
+staff-button-digest = Digest only
 staff-fused =
     The role { $role } is no longer scored: within 24 hours { $people } accounts counted as official, more than 50.
     What was stored of it is erased. To check: `/settings senders`
@@ -360,6 +370,7 @@ command-settings-channels = Stages, floors and the staff channel
 command-settings-rules = Switch rules on and off
 command-settings-words = The brand's own words
 command-settings-sensitivity = How soon drift is noticed
+command-settings-nudging = Whether notes go out
 command-settings-people = What is kept about people
 command-settings-language = Language, time zone, brand, contact
 command-settings-digest = When and where the digest is posted
@@ -452,6 +463,10 @@ settings-sensitivity-basis-healthy =
        *[other] Reckoned with the pace of the last 4 weeks ({ $n } posts counted) and, until { $enough } have counted, a healthy mix.
     }
 settings-sensitivity-basis-own = Reckoned with the pace and the mix of the last 4 weeks ({ $n } posts counted).
+
+settings-nudging-on = Notes go out when posts drift.
+settings-nudging-observe = Notes are only recorded. After a week the staff channel is asked whether they go out.
+settings-nudging-digest = No notes, only the weekly digest.
 
 settings-people-off = People: off. Drift is watched per channel, and no account is kept with a post.
 settings-people-self = People: self. Drift is shown to the account itself alone; accounts are erased from posts after 35 days.

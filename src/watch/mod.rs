@@ -7,6 +7,7 @@ mod fingerprint;
 mod house;
 mod incident;
 mod message;
+mod observe;
 mod outcome;
 mod readers;
 mod week;
@@ -25,6 +26,7 @@ pub use change::Turn;
 pub use fingerprint::Key;
 pub use house::House;
 pub use message::REPEAT;
+pub use observe::Question;
 pub use week::Closing;
 
 /// The pipeline with what it works on. Cheap to clone.

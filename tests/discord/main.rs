@@ -13,6 +13,7 @@ mod outages;
 mod posts;
 mod program;
 mod scene;
+mod setup;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

@@ -49,8 +49,15 @@ struct Running {
 }
 
 impl World {
-    /// Monday morning on the server Acme; nobody has said anything yet.
+    /// Monday morning on the server Acme, with everything set; nobody has said anything yet.
     pub(crate) async fn new() -> Self {
+        let world = Self::unset().await;
+        world.enrol().await;
+        world
+    }
+
+    /// The bot has just come to the server Acme, and nothing is set.
+    pub(crate) async fn unset() -> Self {
         let model = Arc::new(Model::default());
         furnish(&model);
         let wire = Wire::open(&model).await;
@@ -58,7 +65,6 @@ impl World {
         let (seen, buttons, on) = (Vec::new(), Json::Null, None);
         let mut world = Self { model, wire, folder, running: None, seen, buttons, on, last: String::new() };
         world.start().await;
-        world.enrol().await;
         world
     }
 
@@ -120,7 +126,10 @@ impl World {
             let sender = Sender { kind, id: id.to_string(), owner, machine: false };
             turn.tx.enrol(&community, &sender).await.unwrap();
         }
-        turn.tx.put_setting(&community, "", "staff_channel", Some(&format!("\"{STAFF}\""))).await.unwrap();
+        let staff = format!("\"{STAFF}\"");
+        for (key, value) in [("staff_channel", staff.as_str()), ("nudging", "\"on\"")] {
+            turn.tx.put_setting(&community, "", key, Some(value)).await.unwrap();
+        }
         turn.commit().await.unwrap();
     }
 

@@ -17,6 +17,18 @@ pub fn ask_pause_buttons(lang: Lang, hours: i64) -> [String; 2] {
     [say(lang, "staff-button-pause", &[("hours", hours.into())]), say(lang, "staff-button-resume", &[])]
 }
 
+/// Asks after a week of observing whether notes go out from now on; `n` would have gone out, `rate` of them false.
+#[must_use]
+pub fn observed(lang: Lang, n: usize, rate: &str) -> String {
+    say(lang, "staff-observed", &[("n", n.into()), ("rate", rate.into())])
+}
+
+/// The buttons under it: on, another week, only the digest.
+#[must_use]
+pub fn observed_buttons(lang: Lang) -> [String; 3] {
+    ["staff-button-on", "staff-button-another-week", "staff-button-digest"].map(|key| say(lang, key, &[]))
+}
+
 /// A heuristic is switched off because `unfit` of `all` nudges on it did not fit; says how to undo it.
 #[must_use]
 pub fn muted(lang: Lang, id: &str, unfit: i64, all: i64) -> String {

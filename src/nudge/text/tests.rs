@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
+use crate::domain::Sensitivity;
 use crate::i18n::tests::{hostile, is_harmless};
+use crate::nudge::pace::Pace;
 
 use super::*;
 
@@ -84,6 +86,7 @@ pub(crate) fn samples() -> Vec<(Lang, String)> {
             muted(lang, "around", 3, 5),
             unmuted(lang, "around"),
             fused(lang, "Team", 63),
+            observed(lang, 3, &Pace([1, 2, 3, 4]).rate(lang, Sensitivity::Balanced)),
             named(lang, "Nordlicht", ["22.11.2026", "22 November 2026"][lang as usize], "Kim"),
         ];
         samples.extend(texts.map(|text| (lang, text)));

@@ -8,7 +8,7 @@ use serenity::all::{
     UserId,
 };
 
-use crate::domain::{ChannelId, CommunityId, Lang};
+use crate::domain::{ChannelId, CommunityId, Lang, Nudging};
 use crate::store::{Channel, Result, Tx};
 
 use super::{Discord, Parts};
@@ -49,7 +49,9 @@ impl Parts {
         turn.tx.rejoin(&community).await?;
         if !known {
             let lang = if guild.preferred_locale.starts_with("de") { Lang::De } else { Lang::En };
-            for (key, value) in [("brand", json!(guild.name)), ("language", json!(lang))] {
+            // It never begins to nudge by itself.
+            let begin = [("brand", json!(guild.name)), ("language", json!(lang)), ("nudging", json!(Nudging::Observe))];
+            for (key, value) in begin {
                 turn.tx.put_setting(&community, "", key, Some(&value.to_string())).await?;
             }
         }
