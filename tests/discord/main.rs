@@ -7,6 +7,7 @@ mod commands;
 mod connection;
 mod digests;
 mod ground;
+mod history;
 mod model;
 mod nudges;
 mod outages;

@@ -190,7 +190,7 @@ impl Parts {
 }
 
 /// Who wrote a message; `roles` where the message itself does not bring them.
-fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
+pub(super) fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
     let own = || role_ids(written.member.iter().flat_map(|member| &member.roles));
     Author {
         account: AccountId(written.webhook_id.map_or_else(|| written.author.id.to_string(), |id| id.to_string())),
@@ -200,18 +200,25 @@ fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
 }
 
 /// Whether a message is something its author says here: no news of another server, no notice of Discord's, nothing of ours.
-fn counts_as_post(written: &Written, me: UserId) -> bool {
+pub(super) fn counts_as_post(written: &Written, me: UserId) -> bool {
     let said = [MessageType::Regular, MessageType::InlineReply, MessageType::ChatInputCommand];
     let followed = written.flags.is_some_and(|flags| flags.contains(MessageFlags::IS_CROSSPOST));
     said.contains(&written.kind) && !followed && written.author.id != me
 }
 
+/// Discord's first millisecond.
+const FIRST: i64 = 1_420_070_400_000;
+
 /// An id bears its time.
-fn posted_at(id: MessageId) -> Timestamp {
-    const FIRST: i64 = 1_420_070_400_000;
+pub(super) fn posted_at(id: MessageId) -> Timestamp {
     Timestamp::from_millisecond((id.get() >> 22) as i64 + FIRST).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-fn edited_at(written: &Written) -> Option<Timestamp> {
+/// The lowest id of a time.
+pub(super) fn first_id(at: Timestamp) -> u64 {
+    u64::try_from(at.as_millisecond() - FIRST).unwrap_or_default().max(1) << 22
+}
+
+pub(super) fn edited_at(written: &Written) -> Option<Timestamp> {
     written.edited_timestamp.and_then(|at| at.to_rfc3339()?.parse().ok())
 }

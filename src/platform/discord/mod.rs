@@ -2,11 +2,13 @@
 //! posts, commands and buttons go back through it.
 
 mod ask;
+mod authors;
 mod complete;
 mod failure;
 mod gateway;
 mod guild;
 mod hear;
+mod history;
 mod places;
 mod post;
 mod register;
@@ -26,6 +28,7 @@ use crate::clock::Clock;
 pub use gateway::{Ended, Heard};
 pub use run::Bot;
 
+use authors::Authors;
 use places::Places;
 
 /// serenity's client with its rate limiter; one that asks elsewhere has none, because serenity ignores an address while its
@@ -56,4 +59,5 @@ struct Discord {
     me: UserId,
     clock: Clock,
     places: Arc<Places>,
+    authors: Arc<Authors>,
 }

@@ -40,6 +40,15 @@ impl Places {
         self.state().threads.map.get(&id).cloned()
     }
 
+    /// The known threads of a channel, the oldest first.
+    pub(super) fn threads(&self, channel: ChannelId) -> Vec<ChannelId> {
+        let state = self.state();
+        let own = state.threads.map.iter().filter(|(_, (parent, _))| *parent == channel);
+        let mut threads: Vec<ChannelId> = own.map(|(id, _)| *id).collect();
+        threads.sort();
+        threads
+    }
+
     /// An official message stands in a thread.
     pub(super) fn stands(&self, message: MessageId, thread: ChannelId) {
         self.state().standing.put(message, thread);

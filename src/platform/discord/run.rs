@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::watch::Watch;
 
+use super::authors::Authors;
 use super::failure::is_unauthorised;
 use super::gateway::{self, Ended, Heard, Line};
 use super::places::Places;
@@ -48,8 +49,8 @@ impl Bot {
             warn!(error = %failure, "the commands could not be registered");
         }
         let (ear, events) = gateway::queue();
-        let places = Arc::new(Places::default());
-        let discord = Discord { http: Arc::new(http), me: me.id, clock: clock.clone(), places };
+        let (places, authors) = (Arc::new(Places::default()), Arc::new(Authors::default()));
+        let discord = Discord { http: Arc::new(http), me: me.id, clock: clock.clone(), places, authors };
         let app = App { watch, platform: Arc::new(discord.clone()) };
         let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard: Heard::default() };
         info!(name = me.name, shards, "connecting");

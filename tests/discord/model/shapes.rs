@@ -177,6 +177,13 @@ pub(super) fn member(guild: &Guild, id: u64) -> Json {
     json!({ "roles": roles, "joined_at": "2024-01-01T00:00:00.000000+00:00", "deaf": false, "mute": false, "nick": null, "flags": 0, "avatar": null })
 }
 
+/// A member as HTTP gives it.
+pub(super) fn person(state: &State, guild: &Guild, id: u64) -> Json {
+    let mut json = member(guild, id);
+    json["user"] = user(id, &state.users[&id]);
+    json
+}
+
 /// Somebody uses a command, a button or a modal.
 pub(super) fn interaction(
     state: &State,
