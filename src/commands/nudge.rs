@@ -25,7 +25,7 @@ pub(super) async fn show(desk: &Desk<'_>, command: &Command) -> Result<Reply, Er
         return Ok(text::gone(lang, &house.channel_name(&nudge.channel)).into());
     }
     let text = card::render(desk.watch, desk.platform, desk.community, &nudge, lang, desk.now).await?;
-    Ok(Reply { text, buttons: card::buttons(lang, &nudge.id), files: Vec::new() })
+    Ok(Reply { text, buttons: card::buttons(lang, &nudge.id), ..Reply::default() })
 }
 
 /// `nudge helps <id>`

@@ -176,6 +176,7 @@ pub static ALL: &[Spec] = &[
             opt("kind", "art", Kind::Choice(&[("account", "konto"), ("role", "rolle"), ("webhook", "webhook")])),
             opt("owner", "besitzer", Kind::Account),
             opt("machine", "automat", Kind::Choice(ON_OFF)),
+            opt("count", "anzahl", Kind::Number(0, 100_000_000)),
         ],
         run: run!(super::settings::senders),
     },
@@ -279,6 +280,30 @@ pub static ALL: &[Spec] = &[
         rights: Rights::Admin,
         options: &[opt("confirm", "bestätigung", Kind::Text)],
         run: run!(super::settings::leave),
+    },
+    Spec {
+        path: "setup",
+        german: "einrichten",
+        rights: Rights::Admin,
+        options: &[
+            opt(
+                "step",
+                "schritt",
+                Kind::Choice(&[
+                    ("stages", "bühnen"),
+                    ("staff", "team"),
+                    ("senders", "absender"),
+                    ("language", "sprache"),
+                    ("zone", "zeitzone"),
+                    ("contact", "kontakt"),
+                    ("day", "tag"),
+                    ("hour", "stunde"),
+                    ("look", "blick"),
+                ]),
+            ),
+            opt("pick", "wahl", Kind::Text),
+        ],
+        run: run!(super::setup::setup),
     },
     Spec {
         path: "nudge show",

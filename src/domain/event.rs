@@ -310,6 +310,10 @@ impl Author {
     }
 }
 
+/// A role with more accounts is not enrolled by mistake, and when more people than this count as official within a day,
+/// something is.
+pub const FUSE: u64 = 50;
+
 /// The senders of one community.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {

@@ -345,6 +345,7 @@ command-nudge-off = Keine Hinweise für dich
 command-nudge-helps = Ein Hinweis half
 command-nudge-unfit = Ein Hinweis passte nicht
 command-pause = Beiträge zählen eine Weile nicht
+command-setup = Alles einrichten, Seite für Seite
 command-punktum-help = Diese Liste
 command-punktum-about = Was Punktum tut
 command-punktum-privacy = Was gespeichert wird und wie lange
@@ -366,6 +367,13 @@ settings-senders-owner = , Hinweise an { $name }
 settings-senders-machine = , Automat, zählt nicht
 settings-senders-added = Ab jetzt offiziell: { $sender }.
 settings-senders-removed = Nicht mehr offiziell: { $sender }. Was gespeichert ist, bleibt.
+settings-senders-size =
+    { $n ->
+        [one] Die Rolle hat 1 Konto.
+       *[other] Die Rolle hat { $n } Konten.
+    }
+settings-senders-size-unknown = Wie viele Konten die Rolle hat, ist nicht bekannt.
+settings-senders-many = Die Rolle hat { $n } Konten, mehr als { $most }. Posten alle für die Marke, nenne die Zahl: { $command }
 settings-senders-unknown = { $name } ist nicht eingetragen. Wer es ist, zeigt: { $command }
 settings-senders-who = Es fehlt: das Konto. So wird es geschrieben: { $command }
 settings-senders-everyone = Damit würden die Mitglieder bewertet. Trag die Rolle des Teams ein oder einzelne Konten.
@@ -552,6 +560,35 @@ privacy-seen-named = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist
 privacy-how-long = **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
 privacy-erasure = **Löschen:** Schreib an { $contact }. Admins löschen alles auf einmal: { $command }
 privacy-erasure-admin = **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: { $command }
+## Einrichten, Seite für Seite
+
+setup-channels = **Einrichten, 1 von 4: Kanäle**
+    Auf einer Bühne zählen die Beiträge der Marke: Ankündigungen, Neuigkeiten. Hinweise und Fragen kommen in den Teamkanal.
+setup-stages = Bühnen
+setup-senders = **Einrichten, 2 von 4: Absender**
+    Wer für die Marke postet: Rollen und Konten. Mitglieder werden nie gewertet.
+setup-senders-menu = Rollen und Konten
+setup-count = Zahl der Konten nennen
+setup-language = **Einrichten, 3 von 4: Sprache**
+    Zeitzone: { $zone } ({ $now })
+    Kontakt für Beschwerden: { $contact }
+setup-digest = **Einrichten, 4 von 4: Wochenbericht**
+    Nächster Wochenbericht: { $next }, in { $channel }
+setup-day = Tag
+setup-hour = Stunde
+setup-next = Weiter
+setup-back = Zurück
+setup-look = Erster Blick
+look-nobody = Niemand ist eingetragen, also gibt es nichts anzusehen.
+look-share = **{ $good } von { $counted } Beiträgen der letzten 28 Tage kamen auf den Punkt ({ $percent }).**
+look-shorter =
+    { $n ->
+        [one] Dieser sagt dasselbe kürzer:
+       *[other] Diese { $n } sagen dasselbe kürzer:
+    }
+look-partly = Nicht alles war zu lesen: Ein Kanal ist dem Bot verschlossen, oder es war zu viel. Mehr sagt `/einstellungen prüfen`.
+look-done = Neue Beiträge werden ab jetzt gewertet. Von diesem Blick wird nichts gespeichert.
+
 ## Die Konsole
 
 console-welcome =

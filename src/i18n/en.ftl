@@ -384,6 +384,7 @@ command-nudge-off = No notes for you
 command-nudge-helps = A note helped
 command-nudge-unfit = A note did not fit
 command-pause = Posts do not count for a while
+command-setup = Set everything up, page by page
 command-punktum-help = This list
 command-punktum-about = What Punktum does
 command-punktum-privacy = What is kept, and for how long
@@ -405,6 +406,13 @@ settings-senders-owner = , notes to { $name }
 settings-senders-machine = , automated, does not count
 settings-senders-added = Official from now on: { $sender }.
 settings-senders-removed = No longer official: { $sender }. What is stored stays.
+settings-senders-size =
+    { $n ->
+        [one] The role has 1 account.
+       *[other] The role has { $n } accounts.
+    }
+settings-senders-size-unknown = How many accounts the role has is not known.
+settings-senders-many = The role has { $n } accounts, more than { $most }. If all of them post for the brand, give the number: { $command }
 settings-senders-unknown = { $name } is not enrolled. To see who is: { $command }
 settings-senders-who = Missing: the account. It is written so: { $command }
 settings-senders-everyone = That would score the members. Enrol the role of the staff, or single accounts.
@@ -591,6 +599,35 @@ privacy-seen-named = **Who sees it:** a note is shown to the person it is for. A
 privacy-how-long = **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
 privacy-erasure = **Erasure:** ask { $contact }. Admins erase everything at once: { $command }
 privacy-erasure-admin = **Erasure:** ask whoever manages the community. They erase everything at once: { $command }
+## Setting up, page by page
+
+setup-channels = **Setup, 1 of 4: channels**
+    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+setup-stages = Stages
+setup-senders = **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+setup-senders-menu = Roles and accounts
+setup-count = Give the number of accounts
+setup-language = **Setup, 3 of 4: language**
+    Time zone: { $zone } ({ $now })
+    Contact for complaints: { $contact }
+setup-digest = **Setup, 4 of 4: weekly digest**
+    Next digest: { $next }, in { $channel }
+setup-day = Day
+setup-hour = Hour
+setup-next = Next
+setup-back = Back
+setup-look = First look
+look-nobody = Nobody is enrolled, so there is nothing to look at.
+look-share = **{ $good } of { $counted } posts of the last 28 days came to the point ({ $percent }).**
+look-shorter =
+    { $n ->
+        [one] This one says the same shorter:
+       *[other] These { $n } say the same shorter:
+    }
+look-partly = Not all could be read: a channel is closed to the bot, or there was too much. `/settings doctor` says more.
+look-done = New posts are scored from now on. Nothing of this look is kept.
+
 ## The console
 
 console-welcome =

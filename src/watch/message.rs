@@ -183,7 +183,8 @@ impl Watch {
 }
 
 /// Whether a message counts, or the first reason why not.
-fn counts(house: &House, message: &Message, assessment: &Assessment) -> Counts {
+#[must_use]
+pub fn counts(house: &House, message: &Message, assessment: &Assessment) -> Counts {
     let silent = !message.words.0.chars().any(|c| c.is_alphanumeric() || text::is_emoji(c));
     let no = [
         (assessment.lang.is_none() || silent, Reason::Unreadable),

@@ -25,7 +25,7 @@ use crate::store::{Put, Result, Store, Tx};
 pub use change::Turn;
 pub use fingerprint::Key;
 pub use house::House;
-pub use message::REPEAT;
+pub use message::{REPEAT, counts};
 pub use observe::Question;
 pub use week::Closing;
 

@@ -1,7 +1,11 @@
 //! From nothing to a community that is set up, and the week of observing after it.
 
-use crate::words::{EMPTY, good};
-use crate::world::{ANN, BOSS, World};
+use jiff::SignedDuration;
+
+use crate::model::{Member, User};
+use crate::scene::BRAND_ROLE;
+use crate::words::{EMPTY, USEFUL, good};
+use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TALK, TOM, World};
 
 #[tokio::test]
 async fn a_new_server_is_observed_and_asked_after_a_week() {
@@ -49,5 +53,228 @@ async fn a_new_server_is_observed_and_asked_after_a_week() {
     insta::assert_snapshot!(world.press(BOSS, "Digest only").await, @"Keine Hinweise, nur der Wochenbericht.");
     insta::assert_snapshot!(world.command(BOSS, "settings undo").await, @"Zurückgenommen: Hinweise (wochenbericht → an). Die Änderung galt seit heute, von <@204>.");
     world.say(ANN, &good(1)).await;
+    world.done().await;
+}
+
+#[tokio::test]
+async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
+    let mut world = World::unset().await;
+    let staff = STAFF.to_string();
+    insta::assert_snapshot!(world.command(BOSS, "setup").await, @r"
+    **Setup, 1 of 4: channels**
+    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+    <Stages: 1001>
+    <Staff channel: >
+    [Next]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Staff channel", &[&staff]).await, @r"
+    **Setup, 1 of 4: channels**
+    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+    <Stages: 1001>
+    <Staff channel: 1003>
+    [Next]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Stages", &[&NEWS.to_string(), &TALK.to_string()]).await, @r"
+    **Setup, 1 of 4: channels**
+    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+    <Stages: 1001, 1002>
+    <Staff channel: 1003>
+    [Next]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Stages", &[&NEWS.to_string()]).await, @r"
+    **Setup, 1 of 4: channels**
+    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+    <Stages: 1001>
+    <Staff channel: 1003>
+    [Next]
+    ");
+    world.stop().await;
+    world.start().await;
+    insta::assert_snapshot!(world.press(BOSS, "Next").await, @r"
+    **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    <Roles and accounts: >
+    [Back] [Next]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &[&ANN.to_string(), &BRAND_ROLE.to_string()]).await, @r"
+    **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    Official from now on: <@201>.
+    Official from now on: role <@&301>. The role has 1 account.
+    <Roles and accounts: 201, 301>
+    [Back] [Next]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &[&BRAND_ROLE.to_string()]).await, @r"
+    **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    No longer official: <@201>. What is stored stays.
+    <Roles and accounts: 301>
+    [Back] [Next]
+    ");
+    insta::assert_snapshot!(world.press(BOSS, "Next").await, @r"
+    **Setup, 3 of 4: language**
+    Time zone: Europe/Berlin (today, 10:00)
+    Contact for complaints: –
+    <Language: English>
+    [Back] [Next] [Time zone] [Contact]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Language", &["de"]).await, @r"
+    **Setup, 3 of 4: language**
+    Time zone: Europe/Berlin (today, 10:00)
+    Contact for complaints: –
+    <Language: German>
+    [Back] [Next] [Time zone] [Contact]
+    ");
+    assert!(world.press(BOSS, "Time zone").await.contains(r#""title":"Time zone""#));
+    insta::assert_snapshot!(world.fill(BOSS, "Mars/Olympus").await, @r"
+    **Setup, 3 of 4: language**
+    Time zone: Europe/Berlin (today, 10:00)
+    Contact for complaints: –
+    There is no time zone Mars/Olympus. It is written like Europe/Berlin.
+    <Language: German>
+    [Back] [Next] [Time zone] [Contact]
+    ");
+    let _form = world.press(BOSS, "Time zone").await;
+    insta::assert_snapshot!(world.fill(BOSS, "europe/vienna").await, @r"
+    **Setup, 3 of 4: language**
+    Time zone: Europe/Vienna (today, 10:00)
+    Contact for complaints: –
+    <Language: German>
+    [Back] [Next] [Time zone] [Contact]
+    ");
+    let _form = world.press(BOSS, "Contact").await;
+    insta::assert_snapshot!(world.fill(BOSS, "help@acme.example brand:Evil").await, @r"
+    **Setup, 3 of 4: language**
+    Time zone: Europe/Vienna (today, 10:00)
+    Contact for complaints: help@acme.example brand:Evil
+    <Language: German>
+    [Back] [Next] [Time zone] [Contact]
+    ");
+    insta::assert_snapshot!(world.press(BOSS, "Next").await, @r"
+    **Setup, 4 of 4: weekly digest**
+    Next digest: 14 September, 09:00, in #staff
+    <Day: Monday>
+    <Hour: 09:00>
+    [Back] [First look]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Day", &["tuesday"]).await, @r"
+    **Setup, 4 of 4: weekly digest**
+    Next digest: Tuesday, 09:00, in #staff
+    <Day: Tuesday>
+    <Hour: 09:00>
+    [Back] [First look]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Hour", &["7"]).await, @r"
+    **Setup, 4 of 4: weekly digest**
+    Next digest: Tuesday, 07:00, in #staff
+    <Day: Tuesday>
+    <Hour: 07:00>
+    [Back] [First look]
+    ");
+    insta::assert_snapshot!(world.press(BOSS, "First look").await, @r"
+    **No post counted.**
+    New posts are scored from now on. Nothing of this look is kept.
+    Notes are only recorded. After a week the staff channel is asked whether they go out.
+    [Back]
+    ");
+    insta::assert_snapshot!(world.command(BOSS, "settings undo").await, @"Taken back: Weekly digest. The change had stood since today, made by <@204>.");
+    insta::assert_snapshot!(world.command(ANN, "setup").await, @"Only those who manage the community can do this.");
+    world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
+    for step in ["stages", "senders", "language", "day"] {
+        let said = world.command(BOSS, &format!("setup step:{step}")).await;
+        assert!(said.contains("**Einrichten, "), "{said}");
+    }
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
+    let mut world = World::unset().await;
+    for id in 5000..5062 {
+        let mut state = world.model.state();
+        state.users.insert(id, User { name: format!("u{id}"), ..User::default() });
+        state.guilds.get_mut(&crate::world::GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
+    }
+    let _page = world.command(BOSS, "setup step:senders").await;
+    insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &["1000"]).await, @r"
+    **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    That would score the members. Enrol the role of the staff, or single accounts.
+    <Roles and accounts: >
+    [Back] [Next]
+    ");
+    insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &[&BRAND_ROLE.to_string()]).await, @r"
+    **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    The role has 63 accounts, more than 50. If all of them post for the brand, give the number: `/settings senders add <@&301> count:…`
+    <Roles and accounts: >
+    [Give the number of accounts] [Back] [Next]
+    ");
+    let _form = world.press(BOSS, "Give the number of accounts").await;
+    insta::assert_snapshot!(world.fill(BOSS, "62").await, @"The role has 63 accounts, more than 50. If all of them post for the brand, give the number: `/settings senders add <@&301> count:…`");
+    let _page = world.command(BOSS, "setup step:senders").await;
+    let _page = world.choose(BOSS, "Roles and accounts", &[&BRAND_ROLE.to_string()]).await;
+    let _form = world.press(BOSS, "Give the number of accounts").await;
+    insta::assert_snapshot!(world.fill(BOSS, "63").await, @"Official from now on: role <@&301>. The role has 63 accounts.");
+    world.model.fails("GET /guilds/{guild_id}/roles/member-counts", crate::model::What::Fails(403), 1);
+    insta::assert_snapshot!(world.command(BOSS, "settings senders change:add account:<@&302>").await, @"Official from now on: role <@&302>. How many accounts the role has is not known.");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
+    let mut world = World::unset().await;
+    let now = world.model.state().now;
+    let long = "Hello everyone! We hope you all had a wonderful weekend and enjoyed the sunshine. We are so excited to share this with you today. Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed.";
+    for n in 0..150 {
+        world.model.state().now = now - SignedDuration::from_hours(24 * 40) + SignedDuration::from_hours(6 * n);
+        let words = match n % 5 {
+            0 => good(n as u32),
+            1 => format!("{long} Build {n}."),
+            2 => USEFUL[n as usize % 2].to_owned(),
+            _ => EMPTY[n as usize % 5].to_owned(),
+        };
+        let _tom = world.model.says(TOM, NEWS, "CANARY lol".into());
+        let _ann = world.model.says(if n % 2 == 0 { ANN } else { BEN }, NEWS, words.as_str().into());
+    }
+    world.model.state().now = now;
+    world.settle().await;
+    let staff = STAFF.to_string();
+    let _page = world.command(BOSS, &format!("setup step:staff pick:{staff}")).await;
+    insta::assert_snapshot!(world.command(BOSS, "setup step:look").await, @r"
+    Nobody is enrolled, so there is nothing to look at.
+    New posts are scored from now on. Nothing of this look is kept.
+    Notes are only recorded. After a week the staff channel is asked whether they go out.
+    [Back]
+    ");
+    let _page = world.command(BOSS, "setup step:senders").await;
+    let _page = world.choose(BOSS, "Roles and accounts", &[&ANN.to_string(), &BRAND_ROLE.to_string()]).await;
+    insta::assert_snapshot!(world.command(BOSS, "setup step:look").await, @r"
+    **20 of 102 posts of the last 28 days came to the point (20 %).**
+    These 3 say the same shorter:
+    <https://discord.com/channels/1000/1001/1536554749132800104>
+    > Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed. Build 51.
+    <https://discord.com/channels/1000/1001/1537007733964800114>
+    > Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed. Build 56.
+    <https://discord.com/channels/1000/1001/1537460718796800124>
+    > Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed. Build 61.
+    New posts are scored from now on. Nothing of this look is kept.
+    Notes are only recorded. After a week the staff channel is asked whether they go out.
+    [Back]
+    ");
+    world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
+    world.model.state().channels.get_mut(&NEWS).unwrap().secret = true;
+    insta::assert_snapshot!(world.command(BOSS, "setup step:look").await, @r"
+    **Kein Beitrag gezählt.**
+    Nicht alles war zu lesen: Ein Kanal ist dem Bot verschlossen, oder es war zu viel. Mehr sagt `/einstellungen prüfen`.
+    Neue Beiträge werden ab jetzt gewertet. Von diesem Blick wird nichts gespeichert.
+    Hinweise werden nur notiert. Nach einer Woche wird im Teamkanal gefragt, ob sie rausgehen.
+    [Zurück]
+    ");
+    let mut tx = world.app().watch.store().read().await.unwrap();
+    let always = (jiff::Timestamp::UNIX_EPOCH, now);
+    let kept = tx.messages_between(&crate::world::community(), always, None, None).await.unwrap();
+    assert!(kept.is_empty());
+    drop(tx);
     world.done().await;
 }

@@ -282,6 +282,30 @@ impl World {
         self.interact(who, on.channel, 3, &data, Some(&on)).await
     }
 
+    /// Somebody chooses in a menu of what was read last; channels, roles, people or values by what Discord sends.
+    #[must_use]
+    pub(crate) async fn choose(&mut self, who: u64, menu: &str, values: &[&str]) -> String {
+        let rows = self.buttons.as_array().into_iter().flatten();
+        let mut all = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+        let own = all.find(|one| one["placeholder"] == menu).unwrap_or_else(|| panic!("no menu {menu}")).clone();
+        let least = own["min_values"].as_u64().unwrap() as usize..=own["max_values"].as_u64().unwrap() as usize;
+        assert!(least.contains(&values.len()), "{own}");
+        let data = json!({ "custom_id": own["custom_id"], "component_type": own["type"], "values": values });
+        let on = self.on.clone().expect("a message");
+        self.interact(who, on.channel, 3, &data, Some(&on)).await
+    }
+
+    /// Somebody fills the form that was opened last.
+    #[must_use]
+    pub(crate) async fn fill(&mut self, who: u64, text: &str) -> String {
+        let form = self.model.state().responses[&self.last].data["custom_id"].clone();
+        let filled =
+            json!({ "type": 1, "id": 1, "components": [{ "type": 4, "id": 2, "custom_id": "text", "value": text }] });
+        let on = self.on.clone();
+        let data = json!({ "custom_id": form, "components": [filled] });
+        self.interact(who, STAFF, 5, &data, on.as_ref()).await
+    }
+
     /// Somebody interacts; the answer as it stands in the end.
     pub(crate) async fn interact(
         &mut self,
@@ -301,9 +325,14 @@ impl World {
         let response = self.model.state().responses[&token].clone();
         self.last = token;
         assert!(response.after < 1000, "answered or promised after {} ms", response.after);
-        if [4, 5].contains(&response.kind) {
-            assert!(response.ephemeral, "everybody sees this: {}", response.data);
-            self.buttons = response.data["components"].clone();
+        if [4, 5, 6, 7].contains(&response.kind) {
+            // What takes the place of something only its person sees is as private as that.
+            let private = response.ephemeral || on.is_some_and(|on| response.kind > 5 && on.flags & 64 != 0);
+            assert!(private, "everybody sees this: {}", response.data);
+            let components = response.data["components"].clone();
+            self.buttons = components.clone();
+            let own = Message { id: response.id, channel, author: crate::model::BOT, flags: 64, ..Message::default() };
+            self.on = Some(Message { components, ..own });
             let files: String = response.files.iter().map(|name| format!("\n[{name}]")).collect();
             return format!("{}{files}", shown(&response.data));
         }

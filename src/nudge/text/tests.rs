@@ -310,7 +310,7 @@ fn what_else_is_said() {
             gone(lang, "#news"),
             for_another(lang),
         ];
-        said.extend(samples().into_iter().rev().filter(|(l, _)| *l == lang).take(8).map(|(_, text)| text));
+        said.extend(samples().into_iter().rev().filter(|(l, _)| *l == lang).take(9).map(|(_, text)| text));
         said.join("\n")
     });
     insta::assert_snapshot!(said.join("\n---\n"), @r#"
@@ -324,6 +324,8 @@ fn what_else_is_said() {
     Diesen Hinweis sieht nur, wer angesprochen ist.
     Seit dem 22.11.2026 gibt es bei Nordlicht Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von @Kim.
     Ausschalten: `/einstellungen personen`
+    Eine Woche beobachtet: 3 Hinweise wären rausgegangen.
+    Bei diesem Tempo: etwa ein falscher Hinweis in 441 Wochen. Sollen Hinweise ab jetzt rausgehen?
     Die Rolle Team wird nicht mehr bewertet: In 24 Stunden galten 63 Konten als offiziell, mehr als 50.
     Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
     Die Regel „Vorreden“ ist wieder an.
@@ -345,6 +347,8 @@ fn what_else_is_said() {
     This note is shown only to the person it names.
     Since 22 November 2026 there are figures per account at Nordlicht, visible to admins. Switched on by @Kim.
     To switch it off: `/settings people`
+    After a week of observing: 3 notes would have gone out.
+    At this pace: about one false nudge in 441 weeks. Shall notes go out from now on?
     The role Team is no longer scored: within 24 hours 63 accounts counted as official, more than 50.
     What was stored of it is erased. To check: `/settings senders`
     The rule "long openings" is on again.

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value as Json, json};
 use serenity::all::{
-    ActionRowComponent, CommandDataOption, CommandDataOptionValue as Given, CommandInteraction, CommandType, GuildId,
-    Interaction, InteractionId, Member, Permissions, User,
+    CommandDataOption, CommandDataOptionValue as Given, CommandInteraction, CommandType,
+    ComponentInteractionDataKind as Pressed, GuildId, Interaction, InteractionId, Member, Message, MessageFlags,
+    Permissions, User,
 };
 use tracing::{error, warn};
 
@@ -18,7 +19,7 @@ use crate::i18n::say;
 
 use super::guild::{community, role_ids};
 use super::post::snowflake;
-use super::{Parts, complete, register, reply};
+use super::{Parts, complete, form, register, reply};
 
 /// An answer that takes longer is promised.
 const AT_ONCE: Duration = Duration::from_millis(600);
@@ -26,15 +27,17 @@ const AT_ONCE: Duration = Duration::from_millis(600);
 const EPHEMERAL: u64 = 1 << 6;
 
 /// Who asks, from where.
-struct Asker {
+pub(super) struct Asker {
     id: InteractionId,
     token: String,
     /// None in a direct message.
-    guild: Option<GuildId>,
+    pub(super) guild: Option<GuildId>,
     account: AccountId,
     roles: Vec<String>,
     admin: bool,
     locale: String,
+    /// What was pressed is seen by its person alone.
+    own: bool,
 }
 
 impl Parts {
@@ -45,17 +48,23 @@ impl Parts {
             Interaction::Autocomplete(typed) => self.complete(typed).await,
             Interaction::Component(pressed) => {
                 let (place, member) = (pressed.guild_id, pressed.member.as_ref());
-                let who = Asker::new(pressed.id, pressed.token, place, pressed.locale, &pressed.user, member);
-                self.press(who, &pressed.data.custom_id).await
+                let mut who = Asker::new(pressed.id, pressed.token, place, pressed.locale, &pressed.user, member);
+                who.own = is_own(&pressed.message);
+                let line = pressed.data.custom_id;
+                match self.picked(place, &pressed.data.kind) {
+                    None if line.ends_with(':') => form::open(self, &who, &line, &pressed.message).await,
+                    picked => self.press(who, &(line + &picked.unwrap_or_default())).await,
+                }
             }
             Interaction::Modal(form) => {
-                let text = form.data.components.iter().flat_map(|row| &row.components).find_map(|part| match part {
-                    ActionRowComponent::InputText(input) => input.value.clone(),
-                    _ => None,
-                });
+                let text = form::typed(&form.data);
                 let (place, member) = (form.guild_id, form.member.as_ref());
-                let who = Asker::new(form.id, form.token, place, form.locale, &form.user, member);
-                self.carry_out(who, None, named(register::FORM), [("text", text.unwrap_or_default())].into()).await
+                let mut who = Asker::new(form.id, form.token, place, form.locale, &form.user, member);
+                who.own = form.message.as_deref().is_some_and(is_own);
+                match form.data.custom_id.as_str() {
+                    register::FORM => self.carry_out(who, None, named(register::FORM), [("text", text)].into()).await,
+                    line => self.press(who, &(line.to_owned() + &text)).await,
+                }
             }
             _ => Ok(()),
         };
@@ -75,7 +84,7 @@ impl Parts {
         };
         let who = of_command(given);
         match spec {
-            Some(spec) if spec.path == register::FORM && options.is_empty() => self.open_form(&who).await,
+            Some(spec) if spec.path == register::FORM && options.is_empty() => form::open_draft(self, &who).await,
             spec => self.carry_out(who, None, spec, options).await,
         }
     }
@@ -98,23 +107,30 @@ impl Parts {
         options: BTreeMap<&'static str, String>,
     ) -> serenity::Result<()> {
         let Some(community) = within.or(who.guild.map(community)) else { return Ok(()) };
+        // A page that only its person sees is turned; everything else is answered below what was pressed.
+        let turns = who.own && spec.is_some_and(|spec| spec.path == register::PAGES);
         let mut work = pin!(self.answer(&who, &community, spec, options));
         let (answer, promised) = tokio::select! {
             answer = &mut work => (answer, false),
             () = tokio::time::sleep(AT_ONCE) => {
-                let promise = json!({ "type": 5, "data": { "flags": EPHEMERAL } });
+                let promise = match turns {
+                    true => json!({ "type": 6 }),
+                    false => json!({ "type": 5, "data": { "flags": EPHEMERAL } }),
+                };
                 self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
                 (work.await, true)
             }
         };
-        let mut body = reply::body(&community, "", &answer.text, &answer.buttons, &answer.files);
+        let mut body = reply::body(&community, "", &answer.text, (&answer.menus, &answer.buttons), &answer.files);
         let files = reply::attachments(&answer.files);
         let http = &self.discord.http;
         let sent = if promised {
             http.edit_original_interaction_response(&who.token, &body, files).await.map(|_| ())
         } else {
-            body.insert("flags".into(), EPHEMERAL.into());
-            self.respond(&who, 4, body, files).await
+            if !turns {
+                body.insert("flags".into(), EPHEMERAL.into());
+            }
+            self.respond(&who, if turns { 7 } else { 4 }, body, files).await
         };
         // A command may have changed when something is due.
         self.wake.notify_one();
@@ -170,7 +186,7 @@ impl Parts {
     }
 
     /// The person's language, or the community's where the person speaks neither.
-    async fn lang(&self, who: &Asker, community: &CommunityId) -> Lang {
+    pub(super) async fn lang(&self, who: &Asker, community: &CommunityId) -> Lang {
         match who.locale.get(..2) {
             Some("de") => Lang::De,
             Some("en") => Lang::En,
@@ -178,20 +194,19 @@ impl Parts {
         }
     }
 
-    async fn open_form(&self, who: &Asker) -> serenity::Result<()> {
-        let lang = match who.guild.map(community) {
-            Some(community) => self.lang(who, &community).await,
-            None => Lang::En,
+    /// What was chosen in a menu, as commands take it; none where a button was pressed.
+    fn picked(&self, guild: Option<GuildId>, kind: &Pressed) -> Option<String> {
+        let all: Vec<String> = match kind {
+            Pressed::StringSelect { values } => values.clone(),
+            Pressed::ChannelSelect { values } => values.iter().map(ToString::to_string).collect(),
+            Pressed::MentionableSelect { values } => {
+                let is_role = |id: u64| guild.is_some_and(|g| self.discord.places.is_role(&community(g), id));
+                let shown = |id: u64| if is_role(id) { format!("<@&{id}>") } else { format!("<@{id}>") };
+                values.iter().map(|id| shown(id.get())).collect()
+            }
+            _ => return None,
         };
-        let input = json!({
-            "type": 4, "custom_id": "text", "style": 2, "label": say(lang, "discord-form-text", &[]), "max_length": 4000,
-            "required": true,
-        });
-        let mut form = Map::new();
-        form.insert("custom_id".into(), register::FORM.into());
-        form.insert("title".into(), say(lang, "discord-form-draft", &[]).into());
-        form.insert("components".into(), json!([{ "type": 1, "components": [input] }]));
-        self.respond(who, 9, form, Vec::new()).await
+        Some(if all.is_empty() { "-".to_owned() } else { all.join(",") })
     }
 
     async fn complete(&self, given: CommandInteraction) -> serenity::Result<()> {
@@ -209,7 +224,7 @@ impl Parts {
         self.respond(&who, 8, [("choices".to_owned(), offered)].into_iter().collect(), Vec::new()).await
     }
 
-    async fn respond(
+    pub(super) async fn respond(
         &self,
         who: &Asker,
         kind: u8,
@@ -239,6 +254,7 @@ impl Asker {
             roles: role_ids(member.iter().flat_map(|member| &member.roles)),
             admin: rights.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
             locale,
+            own: false,
         }
     }
 }
@@ -268,6 +284,11 @@ fn read(name: &str, given: &[CommandDataOption]) -> (Option<&'static Spec>, BTre
         Some((known.name, value))
     });
     (Some(spec), options.collect())
+}
+
+/// Whether only one person sees a message.
+fn is_own(message: &Message) -> bool {
+    message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }
 
 fn named(path: &str) -> Option<&'static Spec> {

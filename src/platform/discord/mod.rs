@@ -5,6 +5,7 @@ mod ask;
 mod authors;
 mod complete;
 mod failure;
+mod form;
 mod gateway;
 mod guild;
 mod hear;
