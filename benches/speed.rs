@@ -192,6 +192,7 @@ async fn handle_all(folder: &Path, texts: &[Labelled]) -> Duration {
             badge: roster.badge(&author).unwrap(),
             id: MessageId(format!("{n:09}")),
             channel: ChannelId::from("news"),
+            place: None,
             account,
             posted_at: at,
             edited_at: None,

@@ -39,6 +39,7 @@ CREATE TABLE messages (
     community     TEXT             NOT NULL,
     message       TEXT             NOT NULL,
     channel       TEXT             NOT NULL,
+    place         TEXT,                      -- the thread of the channel that it stands in, if it does
     account       TEXT,                      -- by people: none when off, erased after 35 days when self
     account_week  TEXT,                      -- keyed hash of account and ISO week, erased when the week closes
     posted_at     BIGINT           NOT NULL,

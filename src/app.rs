@@ -34,6 +34,9 @@ enum Job {
 /// A job that fails is tried again after this long.
 const RETRY: SignedDuration = SignedDuration::from_secs(30);
 
+/// So long a due week waits for what was missed.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(6);
+
 impl App {
     /// Begins: what was being sent when the program ended is settled, what is overdue is done.
     ///
@@ -87,7 +90,9 @@ impl App {
         let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(3 * communities.len() + 1);
         for community in communities {
             if let Some(closing) = self.watch.next_closing(&community.id).await? {
-                jobs.push((closing.due, Job::Close(community.id.clone(), closing)));
+                // What is still being read may belong to the week; what cannot be read does not keep it for ever.
+                let wait = if self.watch.gaps().is_reading(&community.id) { PATIENCE } else { SignedDuration::ZERO };
+                jobs.push((closing.due + wait, Job::Close(community.id.clone(), closing)));
                 let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
                 let house = self.watch.house(&community.id).await?;
                 let question = self.watch.next_question(&community.id).await?;

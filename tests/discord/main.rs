@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "rate limits and the second an answer may take are real time")]
 #![recursion_limit = "256"]
 
+mod auditing;
+mod catching_up;
 mod commands;
 mod connection;
 mod digests;

@@ -9,7 +9,7 @@ use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TALK, TOM, World};
 
 #[tokio::test]
 async fn a_new_server_is_observed_and_asked_after_a_week() {
-    let mut world = World::unset().await;
+    let mut world = World::unset(|_| {}).await;
     let _set = world.command(BOSS, "settings channels channel:1003 use:staff").await;
     let _set = world.command(BOSS, &format!("settings senders change:add account:{ANN}")).await;
     world.say_all(ANN, &EMPTY[..4]).await;
@@ -58,7 +58,7 @@ async fn a_new_server_is_observed_and_asked_after_a_week() {
 
 #[tokio::test]
 async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
-    let mut world = World::unset().await;
+    let mut world = World::unset(|_| {}).await;
     let staff = STAFF.to_string();
     insta::assert_snapshot!(world.command(BOSS, "setup").await, @r"
     **Setup, 1 of 4: channels**
@@ -189,7 +189,7 @@ async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
 
 #[tokio::test]
 async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
-    let mut world = World::unset().await;
+    let mut world = World::unset(|_| {}).await;
     for id in 5000..5062 {
         let mut state = world.model.state();
         state.users.insert(id, User { name: format!("u{id}"), ..User::default() });
@@ -223,7 +223,7 @@ async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
 
 #[tokio::test]
 async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
-    let mut world = World::unset().await;
+    let mut world = World::unset(|_| {}).await;
     let now = world.model.state().now;
     let long = "Hello everyone! We hope you all had a wonderful weekend and enjoyed the sunshine. We are so excited to share this with you today. Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed.";
     for n in 0..150 {

@@ -11,6 +11,7 @@ use serenity::all::{
     ComponentInteractionDataKind as Pressed, GuildId, Interaction, InteractionId, Member, Message, MessageFlags,
     Permissions, User,
 };
+use tokio::sync::watch;
 use tracing::{error, warn};
 
 use crate::commands::{self, ALL, Actor, Command, Desk, Parsed, Reply, Spec};
@@ -23,6 +24,8 @@ use super::{Parts, complete, form, register, reply};
 
 /// An answer that takes longer is promised.
 const AT_ONCE: Duration = Duration::from_millis(600);
+/// Between two words on how far an answer is.
+const PACE: Duration = Duration::from_secs(1);
 /// Only who asked sees it.
 const EPHEMERAL: u64 = 1 << 6;
 
@@ -109,7 +112,8 @@ impl Parts {
         let Some(community) = within.or(who.guild.map(community)) else { return Ok(()) };
         // A page that only its person sees is turned; everything else is answered below what was pressed.
         let turns = who.own && spec.is_some_and(|spec| spec.path == register::PAGES);
-        let mut work = pin!(self.answer(&who, &community, spec, options));
+        let (tell, told) = watch::channel(String::new());
+        let mut work = pin!(self.answer(&who, &community, spec, options, tell));
         let (answer, promised) = tokio::select! {
             answer = &mut work => (answer, false),
             () = tokio::time::sleep(AT_ONCE) => {
@@ -118,7 +122,7 @@ impl Parts {
                     false => json!({ "type": 5, "data": { "flags": EPHEMERAL } }),
                 };
                 self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
-                (work.await, true)
+                (tokio::join!(work, self.show_progress(&who, &community, told)).0, true)
             }
         };
         let mut body = reply::body(&community, "", &answer.text, (&answer.menus, &answer.buttons), &answer.files);
@@ -137,17 +141,31 @@ impl Parts {
         sent
     }
 
+    /// Shows how far a promised answer is, until it is there.
+    async fn show_progress(&self, who: &Asker, community: &CommunityId, mut told: watch::Receiver<String>) {
+        while told.changed().await.is_ok() {
+            let text = told.borrow_and_update().clone();
+            let body = reply::body(community, "", &text, (&[], &[]), &[]);
+            // It is only a courtesy: if it fails, the next may not.
+            let _ = self.discord.http.edit_original_interaction_response(&who.token, &body, Vec::new()).await;
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
     async fn answer(
         &self,
         who: &Asker,
         community: &CommunityId,
         spec: Option<&'static Spec>,
         options: BTreeMap<&'static str, String>,
+        tell: watch::Sender<String>,
     ) -> Reply {
         let lang = self.lang(who, community).await;
         let done = match spec {
             None => Err(commands::Error::Mistake(say(lang, "discord-old", &[]))),
-            Some(spec) => self.run(who, community, &Command { spec, options }, lang).await,
+            Some(spec) => {
+                self.run(who, community, &Command { spec, options }, lang, &|text| drop(tell.send_replace(text))).await
+            }
         };
         match done {
             Ok(reply) => reply,
@@ -165,6 +183,7 @@ impl Parts {
         community: &CommunityId,
         command: &Command,
         lang: Lang,
+        progress: &(dyn Fn(String) + Send + Sync),
     ) -> Result<Reply, commands::Error> {
         let house = self.app.watch.house(community).await?;
         let roles = self.roles_of(who, community).await;
@@ -173,8 +192,8 @@ impl Parts {
         let owns = house.roster.senders().iter().any(|sender| sender.owner.as_ref() == Some(&who.account));
         let enrolled = owns || house.roster.badge(&author).is_some();
         let actor = Actor { account: author.account, admin: who.admin, enrolled, lang };
-        let desk =
-            Desk { watch: &self.app.watch, platform: &self.discord, community, actor: &actor, now: self.clock.now() };
+        let (watch, now) = (&self.app.watch, self.clock.now());
+        let desk = Desk { watch, platform: &self.discord, community, actor: &actor, now, progress };
         commands::run(&desk, command).await
     }
 

@@ -37,6 +37,7 @@ impl Discord {
         let mut told: Vec<Json> = patiently(self.clock.now(), self.http.fire(request)).await?;
         told.sort_by_key(id);
         let at = |json: Option<&Json>| json.and_then(id).map(|id| (id.to_string(), posted_at(id)));
+        let channel = self.channel_of(place).await;
         let mut page = Page {
             begins: at(told.first()).map(|(_, at)| at),
             ends: at(told.last()),
@@ -50,7 +51,8 @@ impl Discord {
                 None => page.skipped += 1,
                 Some(None) => {}
                 Some(Some((author, badge))) => {
-                    page.messages.push(self.past(guild, place, (&written, &json), (author, badge), roster).await?);
+                    page.messages
+                        .push(self.past(guild, (place, channel), (&written, &json), (author, badge), roster).await?);
                 }
             }
         }
@@ -77,12 +79,11 @@ impl Discord {
     async fn past(
         &self,
         guild: GuildId,
-        place: ChannelId,
+        (place, channel): (ChannelId, ChannelId),
         (written, json): (&Written, &Json),
         (author, badge): (Author, Badge),
         roster: &Roster,
     ) -> Result<Message, Failure> {
-        let channel = self.places.parent(place).map_or(place, |(parent, _)| parent);
         if channel != place {
             self.places.stands(written.id, place);
         }
@@ -91,6 +92,7 @@ impl Discord {
             badge,
             id: domain::MessageId(written.id.to_string()),
             channel: domain::ChannelId(channel.to_string()),
+            place: (channel != place).then(|| domain::ChannelId(place.to_string())),
             account: author.account,
             posted_at: posted_at(written.id),
             edited_at: edited_at(written),

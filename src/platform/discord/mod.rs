@@ -10,6 +10,7 @@ mod gateway;
 mod guild;
 mod hear;
 mod history;
+mod missed;
 mod places;
 mod post;
 mod register;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 
 use serenity::http::{Http, HttpBuilder};
 use serenity::model::id::UserId;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -30,6 +31,7 @@ pub use gateway::{Ended, Heard};
 pub use run::Bot;
 
 use authors::Authors;
+use missed::Arrived;
 use places::Places;
 
 /// serenity's client with its rate limiter; one that asks elsewhere has none, because serenity ignores an address while its
@@ -51,6 +53,8 @@ struct Parts {
     /// Something may be due earlier than it was.
     wake: Arc<Notify>,
     heard: Heard,
+    /// Servers that came, for who reads what was missed.
+    arrivals: mpsc::UnboundedSender<Arrived>,
 }
 
 /// The way outwards.

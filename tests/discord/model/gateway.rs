@@ -27,6 +27,8 @@ pub(crate) struct Gateway {
     pub(crate) resumed: u32,
     /// So many events went to a socket.
     pub(crate) sent: u64,
+    /// The servers are not available: what happens there is told to nobody.
+    pub(crate) outage: bool,
     /// Every event is sent so often.
     pub(crate) times: usize,
     sessions: BTreeMap<String, Vec<Json>>,
@@ -43,6 +45,9 @@ impl Gateway {
 impl State {
     /// Something happened: it is noted in the session and sent, if anybody is there.
     pub(crate) fn dispatch(&mut self, kind: &str, d: Json) {
+        if self.gateway.outage {
+            return;
+        }
         let Some((session, live)) = &self.gateway.live else {
             for log in self.gateway.sessions.values_mut() {
                 let s = log.len() + 1;
@@ -126,6 +131,21 @@ impl Model {
         if invalid {
             state.gateway.sessions.clear();
         }
+    }
+
+    /// The servers are not available for a while, and come back.
+    pub(crate) fn outage(&self, begins: bool) {
+        let mut state = self.state();
+        state.gateway.outage = false;
+        let guilds: Vec<Json> = state.guilds.values().map(|guild| shapes::guild(&state, guild)).collect();
+        for guild in guilds {
+            if begins {
+                state.dispatch("GUILD_DELETE", json!({ "id": guild["id"], "unavailable": true }));
+            } else {
+                state.dispatch("GUILD_CREATE", guild);
+            }
+        }
+        state.gateway.outage = begins;
     }
 
     /// Whether somebody is connected.
