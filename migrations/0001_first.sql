@@ -107,7 +107,7 @@ CREATE INDEX nudges_by_subject ON nudges (community, subject, raised_at);
 CREATE TABLE outbox (
     community  TEXT   NOT NULL,
     outbox     TEXT   NOT NULL,              -- derived from what it says, so that it cannot be queued twice
-    template   TEXT   NOT NULL,              -- nudge, digest, ask_pause, muted
+    template   TEXT   NOT NULL,              -- nudge, digest, ask_pause, observed, welcome, …
     arguments  TEXT   NOT NULL,              -- JSON: ids, spans, numbers
     venue      TEXT   NOT NULL,              -- channel:<id> or direct:<account>
     due_at     BIGINT NOT NULL,

@@ -178,6 +178,7 @@ async fn render(
                 Post { buttons: buttons.map(|(label, action)| Button { label, action }).collect(), ..post }
             })
         }
+        "welcome" => plain(text::welcome(lang, &house.settings.brand)),
         "muted" => plain(text::muted(lang, &word("heuristic"), number("unfit"), number("all"))),
         "people_named" => {
             let name = platform.name(&row.community, &AccountId(word("by"))).await;

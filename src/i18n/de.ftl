@@ -146,6 +146,9 @@ nudge-other-reader = Diesen Hinweis sieht nur, wer angesprochen ist.
 
 ## An das Team
 
+welcome =
+    Punktum prüft, ob die Beiträge von { $brand } auf den Punkt kommen. Nachrichten von Mitgliedern verwirft es ungelesen.
+    Wer den Server verwaltet, beginnt mit `/einrichten`; das dauert etwa 5 Minuten.
 staff-ask-pause =
     Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
     In einer Pause zählen die Beiträge auch nicht. Pause einschalten?

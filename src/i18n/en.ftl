@@ -193,6 +193,9 @@ nudge-other-reader = This note is shown only to the person it names.
 
 ## To the staff
 
+welcome =
+    Punktum checks whether { $brand }'s own posts come to the point. Messages of members are dropped unread.
+    Whoever manages the server begins with `/setup`; it takes about 5 minutes.
 staff-ask-pause =
     Two incident or apology posts within an hour: notes rest for 24 hours from now.
     During a pause posts do not count either. Start a pause?

@@ -5,11 +5,12 @@ use jiff::SignedDuration;
 use crate::model::{Member, User};
 use crate::scene::BRAND_ROLE;
 use crate::words::{EMPTY, USEFUL, good};
-use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TALK, TOM, World};
+use crate::world::{ANN, BEN, BOSS, GUILD, NEWS, STAFF, TALK, TOM, World};
 
 #[tokio::test]
 async fn a_new_server_is_observed_and_asked_after_a_week() {
     let mut world = World::unset(|_| {}).await;
+    let _welcome = world.welcome().await;
     let _set = world.command(BOSS, "settings channels channel:1003 use:staff").await;
     let _set = world.command(BOSS, &format!("settings senders change:add account:{ANN}")).await;
     world.say_all(ANN, &EMPTY[..4]).await;
@@ -59,6 +60,7 @@ async fn a_new_server_is_observed_and_asked_after_a_week() {
 #[tokio::test]
 async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
     let mut world = World::unset(|_| {}).await;
+    let _welcome = world.welcome().await;
     let staff = STAFF.to_string();
     insta::assert_snapshot!(world.command(BOSS, "setup").await, @r"
     **Setup, 1 of 4: channels**
@@ -190,10 +192,11 @@ async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
 #[tokio::test]
 async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
     let mut world = World::unset(|_| {}).await;
+    let _welcome = world.welcome().await;
     for id in 5000..5062 {
         let mut state = world.model.state();
         state.users.insert(id, User { name: format!("u{id}"), ..User::default() });
-        state.guilds.get_mut(&crate::world::GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
+        state.guilds.get_mut(&GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
     }
     let _page = world.command(BOSS, "setup step:senders").await;
     insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &["1000"]).await, @r"
@@ -224,6 +227,7 @@ async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
 #[tokio::test]
 async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
     let mut world = World::unset(|_| {}).await;
+    let _welcome = world.welcome().await;
     let now = world.model.state().now;
     let long = "Hello everyone! We hope you all had a wonderful weekend and enjoyed the sunshine. We are so excited to share this with you today. Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed.";
     for n in 0..150 {
@@ -252,11 +256,11 @@ async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
     insta::assert_snapshot!(world.command(BOSS, "setup step:look").await, @r"
     **20 of 102 posts of the last 28 days came to the point (20 %).**
     These 3 say the same shorter:
-    <https://discord.com/channels/1000/1001/1536554749132800104>
+    <https://discord.com/channels/1000/1001/1536554749132800105>
     > Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed. Build 51.
-    <https://discord.com/channels/1000/1001/1537007733964800114>
+    <https://discord.com/channels/1000/1001/1537007733964800115>
     > Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed. Build 56.
-    <https://discord.com/channels/1000/1001/1537460718796800124>
+    <https://discord.com/channels/1000/1001/1537460718796800125>
     > Uploads up to 500 MB work again since 14:10. Retry failed ones under Files > Failed. Build 61.
     New posts are scored from now on. Nothing of this look is kept.
     Notes are only recorded. After a week the staff channel is asked whether they go out.
@@ -276,5 +280,44 @@ async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
     let kept = tx.messages_between(&crate::world::community(), always, None, None).await.unwrap();
     assert!(kept.is_empty());
     drop(tx);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn one_welcome_where_the_bot_may_speak_and_never_to_a_person() {
+    let mut world = World::unset(|model| {
+        let mut state = model.state();
+        state.guilds.get_mut(&GUILD).unwrap().locale = "de".into();
+        state.channels.get_mut(&STAFF).unwrap().system = true;
+    })
+    .await;
+    insta::assert_snapshot!(world.welcome().await, @r"
+    #staff
+    Punktum prüft, ob die Beiträge von Acme auf den Punkt kommen. Nachrichten von Mitgliedern verwirft es ungelesen.
+    Wer den Server verwaltet, beginnt mit `/einrichten`; das dauert etwa 5 Minuten.
+    ");
+    world.stop().await;
+    world.start().await;
+    world.go("+1d").await;
+    assert_eq!(world.unread(), 0);
+    world.done().await;
+    // Where nobody may write, the first channel from the top that is open.
+    let mut world = World::unset(|model| {
+        let mut state = model.state();
+        state.channels.get_mut(&NEWS).unwrap().system = true;
+    })
+    .await;
+    insta::assert_snapshot!(world.welcome().await, @r"
+    #talk
+    Punktum checks whether Acme's own posts come to the point. Messages of members are dropped unread.
+    Whoever manages the server begins with `/setup`; it takes about 5 minutes.
+    ");
+    world.done().await;
+    let mut world = World::unset(|model| {
+        let mut state = model.state();
+        state.channels.values_mut().for_each(|channel| channel.quiet = true);
+    })
+    .await;
+    world.go("+1d").await;
     world.done().await;
 }

@@ -56,7 +56,8 @@ impl World {
 
     /// The same after something was said before the bot came.
     pub(crate) async fn after(before: impl FnOnce(&Model)) -> Self {
-        let world = Self::unset(before).await;
+        let mut world = Self::unset(before).await;
+        assert!(world.welcome().await.contains("`/setup`"));
         world.enrol().await;
         world
     }
@@ -72,6 +73,13 @@ impl World {
         let mut world = Self { model, wire, folder, running: None, seen, buttons, on, last: String::new() };
         world.start().await;
         world
+    }
+
+    /// The first word of the bot.
+    #[must_use]
+    pub(crate) async fn welcome(&mut self) -> String {
+        self.go("+0m").await;
+        self.next_post()
     }
 
     /// The bot starts and hears which servers it is in.

@@ -1,9 +1,15 @@
 //! What the staff channel reads: questions and notices that name no message and judge nobody.
 
 use crate::domain::Lang;
-use crate::i18n::{heuristic, label, mention, say};
+use crate::i18n::{self, heuristic, label, mention, say};
 
 use super::NAME;
+
+/// The first word in a community: what the bot does, and how to begin.
+#[must_use]
+pub fn welcome(lang: Lang, brand: &str) -> String {
+    say(lang, "welcome", &[("brand", label(brand, NAME).into())])
+}
 
 /// Asks once whether to pause, after two incident or apology posts within an hour.
 #[must_use]
@@ -45,7 +51,7 @@ pub fn unmuted(lang: Lang, id: &str) -> String {
 /// Scoring of a role stopped because so many accounts counted as official.
 #[must_use]
 pub fn fused(lang: Lang, role: &str, accounts: usize) -> String {
-    say(lang, "staff-fused", &[("role", label(role, NAME).into()), ("people", accounts.into())])
+    say(lang, "staff-fused", &[("role", i18n::role(role).into()), ("people", accounts.into())])
 }
 
 /// For all enrolled accounts: from this day there are figures per account, switched on by `name`.

@@ -85,6 +85,7 @@ impl Parts {
             for (key, value) in begin {
                 turn.tx.put_setting(&community, "", key, Some(&value.to_string())).await?;
             }
+            self.welcome(&mut turn.tx, &community, guild).await?;
         }
         for channel in guild.channels.values().filter(|channel| holds_messages(channel)) {
             keep(&mut turn.tx, &community, seen(channel, everyone)).await?;
@@ -94,6 +95,7 @@ impl Parts {
         turn.commit().await?;
         let round = self.app.watch.gaps().begin(&community, places.iter().map(|behind| behind.place.0.clone()));
         let _ = self.arrivals.send(Arrived { community, round, places });
+        self.wake.notify_one();
         Ok(())
     }
 

@@ -16,6 +16,7 @@ mod post;
 mod register;
 mod reply;
 mod run;
+mod welcome;
 mod words;
 
 use std::sync::Arc;
