@@ -42,6 +42,7 @@ CREATE TABLE messages (
     place         TEXT,                      -- the thread of the channel that it stands in, if it does
     account       TEXT,                      -- by people: none when off, erased after 35 days when self
     account_week  TEXT,                      -- keyed hash of account and ISO week, erased when the week closes
+    role          TEXT,                      -- the role that makes its author official, if one does
     posted_at     BIGINT           NOT NULL,
     edited_at     BIGINT,
     deleted       BIGINT           NOT NULL DEFAULT 0, -- a tombstone: posted_at is when it was deleted, the rest is empty

@@ -179,6 +179,10 @@ async fn render(
             })
         }
         "welcome" => plain(text::welcome(lang, &house.settings.brand)),
+        "fused" => {
+            let role = platform.name(&row.community, &AccountId(word("role"))).await;
+            plain(text::fused(lang, &role, number("people")))
+        }
         "muted" => plain(text::muted(lang, &word("heuristic"), number("unfit"), number("all"))),
         "people_named" => {
             let name = platform.name(&row.community, &AccountId(word("by"))).await;

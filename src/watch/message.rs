@@ -35,6 +35,9 @@ impl Watch {
         if !matches!(put, Put::New | Put::Changed) {
             return Ok(Handled { put: Some(put), ..Handled::default() });
         }
+        if self.guard(tx, house, event, message).await? {
+            return Ok(Handled { fused: true, ..Handled::default() });
+        }
         let old_hash = before.map(|m| m.text_hash).filter(|hash| *hash != stored.text_hash);
         let mut repriced = false;
         for hash in old_hash.iter().chain([&stored.text_hash]) {
@@ -47,7 +50,7 @@ impl Watch {
         let person = message.badge.owner().unwrap_or(&message.account);
         self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
         let now = if repriced { tx.message(community, &message.id).await? } else { Some(stored) };
-        Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put) })
+        Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put), fused: false })
     }
 
     /// What a message is worth, as it would be stored of the past; nothing is.
@@ -75,6 +78,7 @@ impl Watch {
             place: message.place.clone(),
             account,
             account_week,
+            role: message.badge.role().map(str::to_owned),
             posted_at: message.posted_at,
             edited_at: message.edited_at,
             live: false,

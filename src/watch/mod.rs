@@ -4,6 +4,7 @@
 mod change;
 mod drift;
 mod fingerprint;
+mod fuse;
 mod gaps;
 mod house;
 mod incident;
@@ -55,6 +56,8 @@ pub struct Handled {
     pub counts: Option<Counts>,
     /// What the store made of it.
     pub put: Option<Put>,
+    /// Whether its role made too many people official, and is none any more.
+    pub fused: bool,
 }
 
 impl Watch {
@@ -107,7 +110,7 @@ impl Watch {
                 tx.advance(&event.community, &seen.place, &seen.position).await?;
             }
             tx.commit().await?;
-            if matches!(event.kind, Kind::Pause { .. } | Kind::Feedback { .. }) {
+            if handled.fused || matches!(event.kind, Kind::Pause { .. } | Kind::Feedback { .. }) {
                 self.refresh(&event.community);
             }
             debug!(put = ?handled.put, counts = handled.counts.map(Counts::name), "handled");

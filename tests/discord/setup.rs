@@ -321,3 +321,44 @@ async fn one_welcome_where_the_bot_may_speak_and_never_to_a_person() {
     world.go("+1d").await;
     world.done().await;
 }
+
+#[tokio::test]
+async fn a_role_that_makes_fifty_one_people_official_in_a_day_is_dropped_with_all_it_stored() {
+    let mut world = World::new().await;
+    let own = world.say(ANN, &good(1)).await;
+    let long_ago = world.say(BEN, &good(2)).await;
+    world.go("+2d").await;
+    let mut said = Vec::new();
+    for id in 5000..5051 {
+        {
+            let mut state = world.model.state();
+            state.users.insert(id, User { name: format!("u{id}"), ..User::default() });
+            state.guilds.get_mut(&GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
+        }
+        if id == 5050 {
+            world.settle().await;
+            assert!(world.judged(said[49]).await.is_some() && world.judged(long_ago).await.is_some());
+        }
+        said.push(world.model.says(id, TALK, good(id as u32).as_str().into()));
+    }
+    world.settle().await;
+    for id in said.into_iter().chain([long_ago]) {
+        assert_eq!(world.judged(id).await, None);
+    }
+    assert_eq!(world.judged(own).await, Some((3, "yes")));
+    world.go("+0m").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff
+    The role <@&301> is no longer scored: within 24 hours 51 accounts counted as official, more than 50.
+    What was stored of it is erased. To check: `/settings senders`
+    ");
+    let after = world.say(BEN, &good(3)).await;
+    assert_eq!(world.judged(after).await, None);
+    insta::assert_snapshot!(world.command(BOSS, "settings senders").await, @r"
+    **2 official senders**
+    - <@201>
+    - webhook –, notes to <@201>
+    To change it: `/settings senders add @name`
+    ");
+    world.done().await;
+}

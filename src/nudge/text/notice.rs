@@ -50,7 +50,7 @@ pub fn unmuted(lang: Lang, id: &str) -> String {
 
 /// Scoring of a role stopped because so many accounts counted as official.
 #[must_use]
-pub fn fused(lang: Lang, role: &str, accounts: usize) -> String {
+pub fn fused(lang: Lang, role: &str, accounts: i64) -> String {
     say(lang, "staff-fused", &[("role", i18n::role(role).into()), ("people", accounts.into())])
 }
 
