@@ -17,6 +17,7 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
 
+mod invite;
 mod jsonl;
 mod report;
 mod score;
@@ -37,6 +38,11 @@ struct Arguments {
 enum Command {
     /// Score texts: each file is one message; without a file, standard input is.
     Score(score::Arguments),
+    /// Print the link that brings the bot to a Discord server, and why it asks for each permission.
+    Invite {
+        /// The application id; without it, that of the token.
+        application: Option<u64>,
+    },
     /// Train the weights of the engine on a labelled corpus.
     Train {
         /// Files with one labelled message a line.
@@ -64,6 +70,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
     telemetry::start(&arguments.config)?;
     match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
+        Some(Command::Invite { application }) => invite::run(&arguments.config, application),
         Some(Command::Train { files, out }) => train::run(&files, &out),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),

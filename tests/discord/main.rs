@@ -17,6 +17,7 @@ mod posts;
 mod program;
 mod scene;
 mod setup;
+mod story;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

@@ -181,11 +181,120 @@ async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
     ");
     insta::assert_snapshot!(world.command(BOSS, "settings undo").await, @"Taken back: Weekly digest. The change had stood since today, made by <@204>.");
     insta::assert_snapshot!(world.command(ANN, "setup").await, @"Only those who manage the community can do this.");
-    world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
-    for step in ["stages", "senders", "language", "day"] {
-        let said = world.command(BOSS, &format!("setup step:{step}")).await;
-        assert!(said.contains("**Einrichten, "), "{said}");
-    }
+    world.done().await;
+}
+
+#[tokio::test]
+async fn every_page_menu_form_and_button_of_the_setup_speaks_german_too() {
+    let mut world = World::unset(|model| model.state().users.get_mut(&BOSS).unwrap().locale = "de".into()).await;
+    let _welcome = world.welcome().await;
+    let mut said = vec![world.command(BOSS, "setup").await];
+    said.push(world.choose(BOSS, "Bühnen", &[]).await);
+    said.push(world.choose(BOSS, "Teamkanal", &[&STAFF.to_string()]).await);
+    said.push(world.press(BOSS, "Weiter").await);
+    said.push(world.choose(BOSS, "Rollen und Konten", &[&BRAND_ROLE.to_string()]).await);
+    said.push(world.press(BOSS, "Weiter").await);
+    said.push(world.choose(BOSS, "Sprache", &["de"]).await);
+    assert!(world.press(BOSS, "Zeitzone").await.contains(r#""title":"Zeitzone""#));
+    said.push(world.fill(BOSS, "Mars").await);
+    assert!(world.press(BOSS, "Kontakt").await.contains(r#""label":"Kontakt""#));
+    said.push(world.fill(BOSS, "hilfe@acme.example").await);
+    said.push(world.press(BOSS, "Weiter").await);
+    said.push(world.choose(BOSS, "Tag", &["friday"]).await);
+    said.push(world.choose(BOSS, "Stunde", &["17"]).await);
+    said.push(world.press(BOSS, "Zurück").await);
+    said.push(world.press(BOSS, "Weiter").await);
+    said.push(world.press(BOSS, "Erster Blick").await);
+    insta::assert_snapshot!(said.join("\n\n"), @r"
+    **Einrichten, 1 von 4: Kanäle**
+    Auf einer Bühne zählen die Beiträge der Marke: Ankündigungen, Neuigkeiten. Hinweise und Fragen kommen in den Teamkanal.
+    <Bühnen: 1001>
+    <Teamkanal: >
+    [Weiter]
+
+    **Einrichten, 1 von 4: Kanäle**
+    Auf einer Bühne zählen die Beiträge der Marke: Ankündigungen, Neuigkeiten. Hinweise und Fragen kommen in den Teamkanal.
+    <Bühnen: >
+    <Teamkanal: >
+    [Weiter]
+
+    **Einrichten, 1 von 4: Kanäle**
+    Auf einer Bühne zählen die Beiträge der Marke: Ankündigungen, Neuigkeiten. Hinweise und Fragen kommen in den Teamkanal.
+    <Bühnen: >
+    <Teamkanal: 1003>
+    [Weiter]
+
+    **Einrichten, 2 von 4: Absender**
+    Wer für die Marke postet: Rollen und Konten. Mitglieder werden nie gewertet.
+    <Rollen und Konten: >
+    [Zurück] [Weiter]
+
+    **Einrichten, 2 von 4: Absender**
+    Wer für die Marke postet: Rollen und Konten. Mitglieder werden nie gewertet.
+    Ab jetzt offiziell: Rolle <@&301>. Die Rolle hat 1 Konto.
+    <Rollen und Konten: 301>
+    [Zurück] [Weiter]
+
+    **Einrichten, 3 von 4: Sprache**
+    Zeitzone: Europe/Berlin (heute, 10:00 Uhr)
+    Kontakt für Beschwerden: –
+    <Sprache: Englisch>
+    [Zurück] [Weiter] [Zeitzone] [Kontakt]
+
+    **Einrichten, 3 von 4: Sprache**
+    Zeitzone: Europe/Berlin (heute, 10:00 Uhr)
+    Kontakt für Beschwerden: –
+    <Sprache: Deutsch>
+    [Zurück] [Weiter] [Zeitzone] [Kontakt]
+
+    **Einrichten, 3 von 4: Sprache**
+    Zeitzone: Europe/Berlin (heute, 10:00 Uhr)
+    Kontakt für Beschwerden: –
+    Eine Zeitzone Mars gibt es nicht. Geschrieben wird sie wie Europe/Berlin.
+    <Sprache: Deutsch>
+    [Zurück] [Weiter] [Zeitzone] [Kontakt]
+
+    **Einrichten, 3 von 4: Sprache**
+    Zeitzone: Europe/Berlin (heute, 10:00 Uhr)
+    Kontakt für Beschwerden: hilfe@acme.example
+    <Sprache: Deutsch>
+    [Zurück] [Weiter] [Zeitzone] [Kontakt]
+
+    **Einrichten, 4 von 4: Wochenbericht**
+    Nächster Wochenbericht: 14.9., 09:00 Uhr, in #staff
+    <Tag: Montag>
+    <Stunde: 09:00>
+    [Zurück] [Erster Blick]
+
+    **Einrichten, 4 von 4: Wochenbericht**
+    Nächster Wochenbericht: Freitag, 09:00 Uhr, in #staff
+    <Tag: Freitag>
+    <Stunde: 09:00>
+    [Zurück] [Erster Blick]
+
+    **Einrichten, 4 von 4: Wochenbericht**
+    Nächster Wochenbericht: Freitag, 17:00 Uhr, in #staff
+    <Tag: Freitag>
+    <Stunde: 17:00>
+    [Zurück] [Erster Blick]
+
+    **Einrichten, 3 von 4: Sprache**
+    Zeitzone: Europe/Berlin (heute, 10:00 Uhr)
+    Kontakt für Beschwerden: hilfe@acme.example
+    <Sprache: Deutsch>
+    [Zurück] [Weiter] [Zeitzone] [Kontakt]
+
+    **Einrichten, 4 von 4: Wochenbericht**
+    Nächster Wochenbericht: Freitag, 17:00 Uhr, in #staff
+    <Tag: Freitag>
+    <Stunde: 17:00>
+    [Zurück] [Erster Blick]
+
+    **Kein Beitrag gezählt.**
+    Neue Beiträge werden ab jetzt gewertet. Von diesem Blick wird nichts gespeichert.
+    Hinweise werden nur notiert. Nach einer Woche wird im Teamkanal gefragt, ob sie rausgehen.
+    [Zurück]
+    ");
     world.done().await;
 }
 
@@ -357,7 +466,7 @@ async fn a_role_that_makes_fifty_one_people_official_in_a_day_is_dropped_with_al
     insta::assert_snapshot!(world.command(BOSS, "settings senders").await, @r"
     **2 official senders**
     - <@201>
-    - webhook –, notes to <@201>
+    - webhook 205, notes to <@201>
     To change it: `/settings senders add @name`
     ");
     world.done().await;

@@ -145,10 +145,7 @@ pub(super) async fn named(desk: &Desk<'_>, sender: &Sender) -> String {
             let name = i18n::role(&desk.platform.name(desk.community, &id).await);
             desk.say("settings-senders-role", &[("name", name.into())])
         }
-        SenderKind::Webhook => {
-            let name = label(&desk.platform.name(desk.community, &id).await, NAME);
-            desk.say("settings-senders-webhook", &[("name", name.into())])
-        }
+        SenderKind::Webhook => desk.say("settings-senders-webhook", &[("name", label(&sender.id, NAME).into())]),
     }
 }
 

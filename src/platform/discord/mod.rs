@@ -10,6 +10,7 @@ mod gateway;
 mod guild;
 mod hear;
 mod history;
+mod invite;
 mod missed;
 mod places;
 mod post;
@@ -29,6 +30,7 @@ use crate::app::App;
 use crate::clock::Clock;
 
 pub use gateway::{Ended, Heard};
+pub use invite::{application_of, invite};
 pub use run::Bot;
 
 use authors::Authors;

@@ -82,7 +82,8 @@ fn menu(community: &CommunityId, key: &str, menu: &Menu) -> Json {
     match &menu.of {
         Choose::Channel => {
             json["type"] = 8.into();
-            json["channel_types"] = json!([0, 5, 15]);
+            // A single one is there to be posted in, which a forum is not.
+            json["channel_types"] = if menu.many { json!([0, 5, 15]) } else { json!([0, 5]) };
             json["default_values"] = chosen(|id| ("channel", id));
         }
         Choose::Sender => {
