@@ -149,10 +149,10 @@ async fn an_audit_is_shown_to_all_only_where_an_admin_wants_it() {
     **Period:** 10 August to 7 September 2026
     **Verdicts:** 3 to the point, 2 empty.
     **Best posts:**
-    - <https://discord.com/channels/1000/1001/1546475116953600004> · Fact, help and something made (100.0)
-    - <https://discord.com/channels/1000/1001/1546460017459200003> · Fact, help and decision (97.0)
-    - <https://discord.com/channels/1000/1001/1546490216448000005> · Fact and help (89.4)
-    **Most in the way:** rows of emoji (2), stock phrases (2), loud words (1), announcements without a date (1).
+    - <https://discord.com/channels/1000/1001/1546460017459200004> · Fact, help and decision (100.0)
+    - <https://discord.com/channels/1000/1001/1546475116953600005> · Fact and help (100.0)
+    - <https://discord.com/channels/1000/1001/1546490216448000006> · Fact and help (85.8)
+    **Most in the way:** rows of emoji (2), stock phrases (2), loud words (1).
     **By channel:**
     - #news: 3 of 5 to the point (60 %)
     ");
