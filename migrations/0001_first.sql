@@ -50,6 +50,7 @@ CREATE TABLE messages (
     community     TEXT             NOT NULL,
     message       TEXT             NOT NULL,  -- id of the post | Kennung des Beitrags
     channel       TEXT             NOT NULL,  -- id of its channel | Kennung seines Kanals
+    place         TEXT,                       -- the thread of the channel that it stands in, if it does | der Thread des Kanals, in dem es steht, wenn es das tut
     account       TEXT,                       -- who posted, by people: none when off, erased after 35 days when self | wer gepostet hat, nach people: bei off nichts, bei self nach 35 Tagen gelöscht
     account_week  TEXT,                       -- keyed hash of account and ISO week where people is off, erased when the week closes | Schlüssel-Hash aus Konto und ISO-Woche, wo people off ist; gelöscht, wenn die Woche schließt
     posted_at     BIGINT           NOT NULL,  -- when it was posted; of a deleted one, when it was deleted | wann es gepostet wurde; bei gelöschten, wann es gelöscht wurde

@@ -34,6 +34,9 @@ enum Job {
 /// A job that fails is tried again after this long.
 const RETRY: SignedDuration = SignedDuration::from_secs(30);
 
+/// So long a due week waits for what was missed.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(6);
+
 impl App {
     /// Begins: what was being sent when the program ended is settled, what is overdue is done.
     ///
@@ -93,7 +96,9 @@ impl App {
             if let Some(due) = self.watch.forgotten_at(&community) {
                 jobs.push((due, Job::Forget(community.id)));
             } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
-                jobs.push((closing.due, Job::Close(community.id, closing)));
+                // What is still being read may belong to the week; what cannot be read does not keep it for ever.
+                let wait = if self.watch.gaps().is_reading(&community.id) { PATIENCE } else { SignedDuration::ZERO };
+                jobs.push((closing.due + wait, Job::Close(community.id, closing)));
             }
         }
         jobs.extend(outbox.map(|due| (due, Job::Outbox)));

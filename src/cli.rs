@@ -18,6 +18,7 @@ use crate::telemetry;
 use crate::watch::Watch;
 
 mod doctor;
+mod eval;
 mod jsonl;
 mod report;
 mod score;
@@ -40,15 +41,10 @@ enum Command {
     Score(score::Arguments),
     /// Say what is missing: token, intents, database, and permissions by channel. Exit status 1 when something is wrong.
     Doctor,
+    /// Measure how far the engine agrees with readers of labelled messages.
+    Eval(eval::Arguments),
     /// Train the weights of the engine on a labelled corpus.
-    Train {
-        /// Files with one labelled message a line.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Where the weights go.
-        #[arg(long, default_value = "src/engine/weights.bin")]
-        out: PathBuf,
-    },
+    Train(train::Arguments),
 }
 
 /// Runs the command line; answers the exit status. A `.env` in the working directory is read first; what the environment
@@ -68,7 +64,8 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Doctor) => doctor::run(&arguments.config),
-        Some(Command::Train { files, out }) => train::run(&files, &out),
+        Some(Command::Eval(arguments)) => eval::run(&arguments),
+        Some(Command::Train(arguments)) => train::run(&arguments),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),
             None => console(&arguments.config),

@@ -16,6 +16,8 @@ use crate::watch::{CARD_DONE, CARD_GONE, House, Watch};
 const BATCH: u32 = 50;
 /// After so many tries, about a week, a post that fails is dropped; what is stale before says so by its expiry.
 const MAX_TRIES: i64 = 120;
+/// A nudge waits so long at a time for what was missed to be read.
+const CATCHING_UP: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 /// How long a pause lasts that the bot offers by itself.
 const PAUSE_HOURS: i64 = 24;
 
@@ -140,6 +142,10 @@ async fn not_now(watch: &Watch, house: &House, row: &OutboxRow, now: Timestamp) 
         return Ok(Some(Delivery::Dropped("late")));
     }
     let Some(id) = nudge_of(row) else { return Ok(None) };
+    // An edit or a deletion that was missed may settle it.
+    if watch.gaps().is_reading(&row.community) {
+        return Ok(Some(Delivery::Later(now + CATCHING_UP)));
+    }
     let mut tx = watch.store().read().await?;
     let Some(nudge) = tx.nudge(&row.community, id).await?.filter(|n| n.state.is_open()) else {
         return Ok(Some(Delivery::Dropped("settled")));

@@ -74,6 +74,8 @@ pub struct Desk<'a> {
     pub actor: &'a Actor,
     /// When.
     pub now: Timestamp,
+    /// Shows how far a long answer is, where that can be shown.
+    pub progress: &'a (dyn Fn(String) + Send + Sync),
 }
 
 impl Desk<'_> {

@@ -154,6 +154,8 @@ pub struct Message {
     pub id: MessageId,
     /// The channel it counts to (a thread's parent).
     pub channel: ChannelId,
+    /// The thread it stands in, if it does.
+    pub place: Option<ChannelId>,
     /// Who posted.
     pub account: AccountId,
     /// When it was posted.

@@ -505,6 +505,13 @@ doctor-outbox-stuck =
         [one] 1 Post steckt unterwegs fest. Starte den Bot neu: Er sieht nach, ob der Post ankam.
        *[other] { $n } Posts stecken unterwegs fest. Starte den Bot neu: Er sieht nach, ob sie ankamen.
     }
+doctor-reading = Was inzwischen gepostet wurde, wird noch gelesen; nichts zu tun.
+doctor-closed = Verpasstes lässt sich nicht nachlesen in { $channels }: Erlaube Punktum dort, den Nachrichtenverlauf zu lesen.
+doctor-skipped =
+    { $n ->
+        [one] Eine verpasste Nachricht blieb
+       *[other] { $n } verpasste Nachrichten blieben
+    } ungelesen: zu viele Verfasser, um von allen die Rollen zu erfragen. Trag Konten ein statt einer Rolle.
 doctor-rules = Keine Regel ist aus.
 doctor-rules-off = Diese Regeln sind aus: { $items }.
 doctor-sensitivity = Empfindlichkeit { $promise }
@@ -619,6 +626,19 @@ audit-channels-more =
     }
 audit-merged = Wochen eines Kanals mit weniger als { $n } schreibenden Konten stehen nur in der Gesamtzahl.
 audit-forgotten = Nach { $days } Tagen gehört ein Beitrag zu keinem Konto mehr; ältere fehlen hier.
+audit-progress = { $done } von { $days } Tagen gelesen
+audit-live =
+    { $n ->
+        [one] Ein Beitrag ist älter als alles Gespeicherte und wurde eben nachgelesen; er wird nicht gespeichert.
+       *[other] { $n } Beiträge sind älter als alles Gespeicherte und wurden eben nachgelesen; sie werden nicht gespeichert.
+    }
+audit-too-much = Es gab mehr zu lesen, als ein Rückblick schafft; mit weniger Tagen ist er vollständig.
+audit-skipped =
+    { $n ->
+        [one] Eine Nachricht blieb
+       *[other] { $n } Nachrichten blieben
+    } ungelesen: zu viele Verfasser, um von allen die Rollen zu erfragen.
+audit-unread = Ältere Beiträge lassen sich nicht lesen in { $channels }.
 audit-no-picture = Ein Bild gibt es ab { $n } gezählten Beiträgen.
 audit-csv =
     { $n ->

@@ -544,6 +544,13 @@ doctor-outbox-stuck =
         [one] 1 post is stuck on its way. Restart the bot: it looks whether the post arrived.
        *[other] { $n } posts are stuck on their way. Restart the bot: it looks whether they arrived.
     }
+doctor-reading = What was posted in the meantime is still being read; nothing to do.
+doctor-closed = What was missed cannot be read in { $channels }: allow Punktum to read the message history there.
+doctor-skipped =
+    { $n ->
+        [one] One missed message was let go
+       *[other] { $n } missed messages were let go
+    }: too many authors to ask for the roles of all. Enrol accounts instead of a role.
 doctor-rules = No rule is off.
 doctor-rules-off = Rules that are off: { $items }.
 doctor-sensitivity = Sensitivity { $promise }
@@ -658,6 +665,19 @@ audit-channels-more =
     }
 audit-merged = Weeks of a channel with fewer than { $n } posting accounts are part of the total alone.
 audit-forgotten = After { $days } days a post belongs to no account any more; older ones are not here.
+audit-progress = { $done } of { $days } days read
+audit-live =
+    { $n ->
+        [one] One post is older than what is stored and was read just now; it is not kept.
+       *[other] { $n } posts are older than what is stored and were read just now; they are not kept.
+    }
+audit-too-much = There was more to read than one audit takes; with fewer days it is complete.
+audit-skipped =
+    { $n ->
+        [one] One message was let go
+       *[other] { $n } messages were let go
+    }: too many authors to ask for the roles of all.
+audit-unread = Older posts cannot be read in { $channels }.
 audit-no-picture = There is a picture from { $n } counted posts on.
 audit-csv =
     { $n ->

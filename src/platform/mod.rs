@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
+use crate::domain::{AccountId, ChannelId, CommunityId, Message, MessageId, Roster};
 
 pub mod console;
 pub mod discord;
@@ -46,6 +46,25 @@ pub trait Platform: Send + Sync {
         message: &MessageId,
     ) -> Result<Option<String>, Failure>;
 
+    /// A page of what was posted in a place. What members wrote in it is let go unread.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn history(
+        &self,
+        _community: &CommunityId,
+        _place: &ChannelId,
+        _part: &Part,
+        _roster: &Roster,
+    ) -> Result<Page, Failure> {
+        Ok(Page::default())
+    }
+
+    /// The places whose messages count to a channel, as far as they are known: itself, and its threads.
+    fn places(&self, channel: &ChannelId) -> Vec<ChannelId> {
+        vec![channel.clone()]
+    }
+
     /// What keeps it from hearing everything.
     fn health(&self) -> Health {
         Health::default()
@@ -56,6 +75,32 @@ pub trait Platform: Send + Sync {
 
     /// Where people find a message: an address, or words such as `#news 12`.
     fn link(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> String;
+}
+
+/// Which page of a place's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// The page that ends with this position.
+    UpTo(String),
+    /// The page that begins right after this position.
+    After(String),
+    /// The page that begins at this moment.
+    Since(Timestamp),
+}
+
+/// A page of history: as many messages as the platform gives at once, from the oldest to the newest.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its official messages as they stand now.
+    pub messages: Vec<Message>,
+    /// When its first message was posted, whoever wrote it; none when it is empty.
+    pub begins: Option<Timestamp>,
+    /// Position and time of its last message, whoever wrote it.
+    pub ends: Option<(String, Timestamp)>,
+    /// Whether there may be more beyond it.
+    pub more: bool,
+    /// Messages of which it could not be told within the budget whether they are official; they were let go.
+    pub skipped: u32,
 }
 
 /// Why the platform did not do it.

@@ -16,6 +16,15 @@ impl Tx {
         Ok(row.map(|(position,)| position))
     }
 
+    /// All cursors of a community, by place.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn positions(&mut self, community: &CommunityId) -> Result<Vec<(String, String)>> {
+        const SQL: &str = "SELECT place, position FROM cursors WHERE community = $1 ORDER BY place";
+        self.all(query_as(SQL).bind(community.as_str())).await
+    }
+
     /// Moves the cursor of a place. Whether that is forward only the platform knows, and the caller has asked it.
     ///
     /// # Errors

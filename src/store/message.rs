@@ -8,7 +8,7 @@ use sqlx::any::{Any, AnyArguments};
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, query, query_as};
 
-use super::{Result, Tx, corrupt, json, ms, time};
+use super::{Result, Tx, corrupt, json, maybe_time, ms, time};
 use crate::domain::{AccountId, ChannelId, CommunityId, Counts, Finding, Lang, MessageId, Occasion, Tag, Value};
 
 /// A message as it is stored: everything about it but its words.
@@ -18,6 +18,8 @@ pub struct Stored {
     pub message: MessageId,
     /// The channel it counts to.
     pub channel: ChannelId,
+    /// The thread it stands in, if it does.
+    pub place: Option<ChannelId>,
     /// Who posted, where `people` lets that stand.
     pub account: Option<AccountId>,
     /// A keyed hash of account and ISO week, where `people` is `off`.
@@ -62,20 +64,21 @@ pub enum Put {
 }
 
 const INSERT: &str = "INSERT INTO messages (community, message, channel, account, account_week, posted_at, edited_at,
-        live, lang, occasion, base, score, value, tags, counts, text_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING";
+        live, lang, occasion, base, score, value, tags, counts, text_hash, place)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING";
 
 /// Two forms with the same time of editing are rare, and then the greater hash stands, so that order never matters. A
 /// dispute outlives edits.
 const REPLACE: &str = "UPDATE messages SET channel = $3, account = $4, account_week = $5, posted_at = $6,
         edited_at = $7, live = CASE WHEN live = 1 THEN 1 ELSE $8 END, lang = $9, occasion = $10, base = $11,
         score = $12, value = $13, tags = $14, counts = CASE WHEN counts = 'disputed' THEN counts ELSE $15 END,
-        text_hash = $16
+        text_hash = $16, place = $17
     WHERE community = $1 AND message = $2 AND deleted = 0
         AND (COALESCE(edited_at, -9223372036854775807), text_hash) < (COALESCE($7, -9223372036854775807), $16)";
 
 /// The same tombstone whatever stood there before.
-const BURY: &str = "UPDATE messages SET deleted = 1, channel = '', account = NULL, account_week = NULL, posted_at = $3,
+const BURY: &str =
+    "UPDATE messages SET deleted = 1, channel = '', place = NULL, account = NULL, account_week = NULL, posted_at = $3,
         edited_at = NULL, live = 0, lang = NULL, occasion = '', base = $4, score = $4, value = 0, tags = '',
         counts = '', text_hash = ''
     WHERE community = $1 AND message = $2 AND deleted = 0";
@@ -173,6 +176,39 @@ impl Tx {
         row::join(messages, findings)
     }
 
+    /// The messages that stand in a place (a channel without its threads, or a thread) and were posted in `from..=to`, with
+    /// when they were last edited.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn standing(
+        &mut self,
+        community: &CommunityId,
+        place: &ChannelId,
+        (from, to): (Timestamp, Timestamp),
+    ) -> Result<Vec<(MessageId, Option<Timestamp>)>> {
+        const SQL: &str = "SELECT message, edited_at FROM messages WHERE community = $1 AND deleted = 0
+            AND posted_at >= $2 AND posted_at <= $3 AND COALESCE(place, channel) = $4 ORDER BY posted_at, message";
+        let sql = query_as(SQL).bind(community.as_str()).bind(ms(from)).bind(ms(to)).bind(place.as_str());
+        let rows: Vec<(String, Option<i64>)> = self.all(sql).await?;
+        let read = |(id, edited): (String, Option<i64>)| match maybe_time(edited) {
+            Some(edited) => Ok((MessageId(id), edited)),
+            None => Err(corrupt("messages", "edited_at", id)),
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// When the first message was posted that was seen as it happened and still stands.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn first_live(&mut self, community: &CommunityId) -> Result<Option<Timestamp>> {
+        const SQL: &str = "SELECT posted_at, message FROM messages WHERE community = $1 AND deleted = 0 AND live = 1
+            ORDER BY posted_at, message LIMIT 1";
+        let row: Option<(i64, String)> = self.one(query_as(SQL).bind(community.as_str())).await?;
+        Ok(places(row.into_iter().collect())?.pop().map(|(at, _)| at))
+    }
+
     /// Changes whether a message counts; false when it does not stand.
     ///
     /// # Errors
@@ -261,7 +297,7 @@ impl Tx {
     }
 }
 
-/// Binds `$1` to `$16` of [`INSERT`] and [`REPLACE`].
+/// Binds `$1` to `$17` of [`INSERT`] and [`REPLACE`].
 fn bind<'q>(
     sql: Query<'q, Any, AnyArguments>,
     community: &CommunityId,
@@ -272,7 +308,8 @@ fn bind<'q>(
     let sql = sql.bind(ms(stored.posted_at)).bind(stored.edited_at.map(ms)).bind(i64::from(stored.live));
     let sql = sql.bind(stored.lang.map(Lang::code)).bind(stored.occasion.name()).bind(stored.base);
     let sql = sql.bind(stored.score).bind(i64::from(stored.value.number())).bind(json(&stored.tags)?);
-    Ok(sql.bind(stored.counts.name()).bind(stored.text_hash.clone()))
+    let sql = sql.bind(stored.counts.name()).bind(stored.text_hash.clone());
+    Ok(sql.bind(stored.place.as_ref().map(|place| place.0.clone())))
 }
 
 /// Where messages stand in time.

@@ -1,5 +1,7 @@
 //! An official message arrives, changes, or goes.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::{
@@ -21,23 +23,14 @@ impl Watch {
     /// Assesses a message and stores what follows from it.
     pub(super) async fn take(&self, tx: &mut Tx, house: &House, event: &Event, message: &Message) -> Result<Handled> {
         let community = &event.community;
-        let hints = Hints {
-            lang: None,
-            home: house.settings.language,
-            reply: message.answers_member,
-            markup: Markup::Discord,
-            rules: house.rules(&message.channel),
-        };
-        let (assessment, mut normalised) = self.engine().recognise(&message.words.0, &hints);
-        if is_silent(message) {
-            // What says nothing repeats nothing.
-            normalised = format!("\n{}", message.id);
-        }
+        let mut stored = self.judge(community, house, message);
+        stored.live = event.origin == Origin::Live;
         // Only a later form can meet an earlier one; a first form that is stored already changes nothing.
         let before = if message.edited_at.is_some() { tx.message(community, &message.id).await? } else { None };
-        let disputed = before.as_ref().is_some_and(|m| m.counts == Counts::No(Reason::Disputed));
-        let counts = if disputed { Counts::No(Reason::Disputed) } else { counts(house, message, &assessment) };
-        let stored = self.stored(house, event, message, assessment, counts, &normalised);
+        if before.as_ref().is_some_and(|m| m.counts == Counts::No(Reason::Disputed)) {
+            stored.counts = Counts::No(Reason::Disputed);
+        }
+        let counts = stored.counts;
         let put = tx.put_message(community, &stored).await?;
         if !matches!(put, Put::New | Put::Changed) {
             return Ok(Handled { put: Some(put), ..Handled::default() });
@@ -60,30 +53,38 @@ impl Watch {
         Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put) })
     }
 
-    fn stored(
-        &self,
-        house: &House,
-        event: &Event,
-        message: &Message,
-        a: Assessment,
-        counts: Counts,
-        normalised: &str,
-    ) -> Stored {
+    /// What a message is worth, as it would be stored of the past; nothing is.
+    #[must_use]
+    pub fn judge(&self, community: &CommunityId, house: &House, message: &Message) -> Stored {
+        let hints = Hints {
+            lang: None,
+            home: house.settings.language,
+            reply: message.answers_member,
+            markup: Markup::Discord,
+            rules: house.rules(&message.channel),
+        };
+        let (a, mut normalised) = self.engine().recognise(&message.words.0, &hints);
+        if is_silent(message) {
+            // What says nothing repeats nothing.
+            normalised = format!("\n{}", message.id);
+        }
+        let counts = counts(house, message, &a);
         let (account, account_week) = match house.settings.people {
             People::Off => {
                 let week = Week::of(message.posted_at, &house.zone);
-                (None, Some(self.0.key.account_week(&event.community, &message.account, week)))
+                (None, Some(self.0.key.account_week(community, &message.account, week)))
             }
             People::OwnEyes | People::Named => (Some(message.account.clone()), None),
         };
         Stored {
             message: message.id.clone(),
             channel: message.channel.clone(),
+            place: message.place.clone(),
             account,
             account_week,
             posted_at: message.posted_at,
             edited_at: message.edited_at,
-            live: event.origin == Origin::Live,
+            live: false,
             lang: a.lang,
             occasion: a.occasion,
             base: a.base,
@@ -91,7 +92,7 @@ impl Watch {
             value: a.value,
             tags: a.tags,
             counts,
-            text_hash: self.0.key.text(&event.community, normalised),
+            text_hash: self.0.key.text(community, &normalised),
             findings: a.findings,
         }
     }
@@ -161,12 +162,30 @@ impl Watch {
         Ok(!places.is_empty())
     }
 
-    /// Adds or removes the finding `repeat`: its points bring the score down to the upper cut of `thin`.
+    /// Adds or removes the finding `repeat`.
     async fn set_repeat(&self, tx: &mut Tx, event: &Event, id: &MessageId, repeat: bool) -> Result<()> {
         let Some(mut message) = tx.message(&event.community, id).await? else { return Ok(()) };
+        if self.price(&mut message, repeat) {
+            let judged = (message.score, message.value);
+            tx.rescore(&event.community, id, judged, &message.tags, &message.findings).await?;
+        }
+        Ok(())
+    }
+
+    /// Prices the repeats among messages that are not stored, given by time.
+    pub fn price_repeats(&self, messages: &mut [Stored]) {
+        let mut said: HashMap<String, Timestamp> = HashMap::new();
+        for message in messages {
+            let before = said.insert(message.text_hash.clone(), message.posted_at);
+            self.price(message, before.is_some_and(|at| message.posted_at.duration_since(at) <= REPEAT_WINDOW));
+        }
+    }
+
+    /// A repeat's points bring the score down to the upper cut of `thin`; whether anything changed.
+    fn price(&self, message: &mut Stored, repeat: bool) -> bool {
         let is_now = message.findings.iter().any(|f| f.heuristic == REPEAT);
         if is_now == repeat {
-            return Ok(());
+            return false;
         }
         message.findings.retain(|f| f.heuristic != REPEAT);
         message.tags.retain(|tag| *tag != Tag::Repeat);
@@ -183,10 +202,9 @@ impl Watch {
             message.tags.push(Tag::Repeat);
             sum += points;
         }
-        let score = ((sum * 10.0).round() / 10.0).clamp(0.0, 100.0);
-        let judged = (score, model.value(score));
-        tx.rescore(&event.community, id, judged, &message.tags, &message.findings).await?;
-        Ok(())
+        message.score = ((sum * 10.0).round() / 10.0).clamp(0.0, 100.0);
+        message.value = model.value(message.score);
+        true
     }
 }
 

@@ -5,6 +5,7 @@ mod card;
 mod change;
 mod drift;
 mod fingerprint;
+mod gaps;
 mod house;
 mod incident;
 mod message;
@@ -25,6 +26,7 @@ use crate::store::{Put, Result, Store, Tx};
 pub use card::{CARD_DONE, CARD_GONE};
 pub use change::Turn;
 pub use fingerprint::Key;
+pub use gaps::{Gaps, Missed};
 pub use house::House;
 pub use message::REPEAT;
 pub use week::Closing;
@@ -41,6 +43,7 @@ struct Parts {
     houses: Mutex<HashMap<CommunityId, Arc<House>>>,
     refreshed: AtomicU64,
     gates: Mutex<HashMap<CommunityId, Arc<tokio::sync::Mutex<()>>>>,
+    gaps: Gaps,
 }
 
 /// What an event led to, for whoever shows it.
@@ -65,6 +68,7 @@ impl Watch {
             houses: Mutex::default(),
             refreshed: AtomicU64::new(0),
             gates: Mutex::default(),
+            gaps: Gaps::default(),
         }))
     }
 
@@ -78,6 +82,12 @@ impl Watch {
     #[must_use]
     pub fn engine(&self) -> &Engine {
         &self.0.engine
+    }
+
+    /// Where something may have been missed.
+    #[must_use]
+    pub fn gaps(&self) -> &Gaps {
+        &self.0.gaps
     }
 
     /// Handles one event; serial per community.

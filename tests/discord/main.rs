@@ -3,12 +3,17 @@
 #![allow(clippy::disallowed_methods, reason = "rate limits and the second an answer may take are real time")]
 #![recursion_limit = "256"]
 
+mod auditing;
+mod catching_up;
+mod chaos;
 mod commands;
 mod connection;
 mod content;
 mod digests;
 mod doctor;
 mod ground;
+mod history;
+mod killed;
 mod leaving;
 mod model;
 mod nudges;
@@ -16,6 +21,7 @@ mod outages;
 mod posts;
 mod program;
 mod scene;
+mod traffic;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

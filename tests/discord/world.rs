@@ -55,8 +55,14 @@ struct Running {
 impl World {
     /// Monday morning on the server Acme; nobody has said anything yet.
     pub(crate) async fn new() -> Self {
+        Self::after(|_| {}).await
+    }
+
+    /// The same after something was said before the bot came.
+    pub(crate) async fn after(before: impl FnOnce(&Model)) -> Self {
         let model = Arc::new(Model::default());
         furnish(&model);
+        before(&model);
         let wire = Wire::open(&model).await;
         let folder = TempDir::new().unwrap();
         let (seen, buttons, on) = (Vec::new(), Json::Null, None);
@@ -77,6 +83,9 @@ impl World {
         let done = tokio::spawn(bot.listen(async { drop(stopped.await) }));
         self.running = Some(Running { app, heard, stop, done });
         self.settle().await;
+        if self.model.state().faults.iter().all(|fault| fault.times == 0) {
+            self.caught_up().await;
+        }
     }
 
     /// The bot connects and does not listen yet.
@@ -155,6 +164,23 @@ impl World {
             world.model.is_connected() && world.heard().events() >= world.model.state().gateway.sent
         })
         .await;
+    }
+
+    /// Waits until the bot has read what it missed, too.
+    pub(crate) async fn caught_up(&self) {
+        self.settle().await;
+        self.until("what was missed is read", |world| !world.app().watch.gaps().is_reading(&community())).await;
+    }
+
+    /// Where the database lies.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// The cursor of a place.
+    pub(crate) async fn cursor(&self, place: u64) -> Option<u64> {
+        let mut tx = self.app().watch.store().read().await.unwrap();
+        tx.position(&community(), &place.to_string()).await.unwrap().map(|position| position.parse().unwrap())
     }
 
     // Time.

@@ -182,6 +182,7 @@ mod tests {
         Stored {
             message: "000012".into(),
             channel: "news".into(),
+            place: None,
             account: None,
             account_week: None,
             posted_at: jiff::Timestamp::UNIX_EPOCH,

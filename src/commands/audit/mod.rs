@@ -3,6 +3,7 @@
 
 mod csv;
 mod figures;
+mod live;
 mod message;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::store::{Channel, Nudge, Scope, Stored, Tx};
 use crate::watch::House;
 
 use self::figures::figures;
+use self::live::Read;
 use self::text::{About, Audit, Places};
 use super::{Command, Desk, Error, Reply};
 
@@ -77,12 +79,14 @@ pub(super) fn known_channel<'a>(house: &'a House, typed: &str) -> Option<&'a Cha
     by_id.or_else(|| house.channels().find(|c| c.name.to_lowercase() == typed.to_lowercase()))
 }
 
-/// All that is stored of the time asked for.
+/// All that is known of the time asked for.
 struct Found {
     messages: Vec<Stored>,
     before: Vec<Stored>,
     nudges: Vec<Nudge>,
     shown: Shown,
+    /// What limits it, as sentences.
+    remarks: Vec<String>,
 }
 
 async fn look_back(
@@ -99,16 +103,24 @@ async fn look_back(
         About::Channel(channel) => Some(channel),
         _ => None,
     };
+    // Of a single account only what is stored is told.
+    let read = match about {
+        About::Community | About::Channel(_) => live::read(desk, &house, from, days, channel).await?,
+        About::Own | About::Account(_) => Read::default(),
+    };
     let mut tx = desk.watch.store().read().await?;
-    let found = Found {
+    let mut found = Found {
+        remarks: read.remarks,
         messages: tx.messages_between(desk.community, (from, to), channel, account.as_ref()).await?,
         before: tx.messages_between(desk.community, (from - length, from), channel, account.as_ref()).await?,
         nudges: tx.nudges_between(desk.community, (from, to)).await?,
         shown: Shown::default(),
     };
+    found.messages.splice(0..0, read.messages);
+    found.messages.sort_by_key(|message| message.posted_at);
     let shown = Shown::read(&mut tx, desk, &house, &found, from - length).await?;
     drop(tx);
-    let found = Found { shown, ..found };
+    found.shown = shown;
     answer(desk, command, &house, &about, account.as_ref(), (from, days), &found)
 }
 
@@ -141,7 +153,7 @@ fn answer(
     }
     let named = house.settings.people == People::Named;
     let forgotten = account.is_some() && !named && days > KNOWN_DAYS;
-    let mut remarks = Vec::new();
+    let mut remarks = found.remarks.clone();
     remarks.extend(merged);
     remarks.extend(forgotten.then(|| desk.say("audit-forgotten", &[("days", KNOWN_DAYS.into())])));
     let png = file_name(command.text("png"), "png");

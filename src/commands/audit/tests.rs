@@ -32,6 +32,7 @@ fn stored(id: usize, channel: &str, value: Value, counts: Counts) -> Stored {
     Stored {
         message: MessageId(format!("{id:06}")),
         channel: channel.into(),
+        place: None,
         account: Some("kim".into()),
         account_week: None,
         posted_at: "2026-11-16T08:00:00.125Z".parse::<Timestamp>().unwrap() + SignedDuration::from_mins(id as i64),

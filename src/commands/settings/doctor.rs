@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use crate::digest::schedule::next_digest;
-use crate::domain::{Nudging, People};
+use crate::domain::{ChannelId, Nudging, People};
 use crate::i18n::{self, Arg, label};
 use crate::watch::House;
 
@@ -27,6 +27,7 @@ pub(in crate::commands) async fn doctor(desk: &Desk<'_>, _command: &Command) -> 
     lines.extend(hearing(desk));
     lines.push(nudging(desk, &house).await?);
     lines.push(outbox(desk, &house).await?);
+    lines.extend(missed(desk, &house));
     lines.push(muted(desk, &house));
     let promise = promise(desk.actor.lang, house.settings.sensitivity, pace(desk).await?);
     lines.push(fine(desk, "doctor-sensitivity", &[("promise", promise.into())], "settings sensitivity", ["", ""]));
@@ -155,6 +156,22 @@ async fn outbox(desk: &Desk<'_>, house: &House) -> Result<Line, Error> {
         }
     };
     Ok(Line { fine: late + stuck == 0, text })
+}
+
+/// What could not be read after the fact, if anything.
+fn missed(desk: &Desk<'_>, house: &House) -> Vec<Line> {
+    let missed = desk.watch.gaps().missed(desk.community);
+    let mut lines = Vec::new();
+    if !missed.closed.is_empty() {
+        let places: Vec<ChannelId> = missed.closed.into_iter().map(ChannelId).collect();
+        let text = desk.say("doctor-closed", &[("channels", shown_all(house, &places).into())]);
+        lines.push(Line { fine: false, text });
+    }
+    if missed.skipped > 0 {
+        lines.push(Line { fine: false, text: desk.say("doctor-skipped", &[("n", (missed.skipped as i64).into())]) });
+    }
+    lines.extend(missed.reading.then(|| Line { fine: true, text: desk.say("doctor-reading", &[]) }));
+    lines
 }
 
 fn muted(desk: &Desk<'_>, house: &House) -> Line {

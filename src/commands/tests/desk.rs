@@ -76,7 +76,14 @@ impl World {
 
     async fn try_as(&self, account: &str, lang: Lang, line: &str) -> Result<Reply, Error> {
         let actor = Actor { account: account.into(), admin: account == "kim", enrolled: true, lang };
-        let desk = Desk { watch: &self.watch, platform: &Plain, community: &self.home, actor: &actor, now: self.now };
+        let desk = Desk {
+            watch: &self.watch,
+            platform: &Plain,
+            community: &self.home,
+            actor: &actor,
+            now: self.now,
+            progress: &|_| {},
+        };
         match parse(line, lang) {
             Parsed::Command(command) => run(&desk, &command).await,
             Parsed::Mistake(sentence) => panic!("{line}: {sentence}"),
@@ -106,6 +113,7 @@ impl World {
             badge: house.roster.badge(&author).unwrap(),
             id: id.into(),
             channel: "1".into(),
+            place: None,
             account: account.into(),
             posted_at: at.parse().unwrap(),
             edited_at: None,

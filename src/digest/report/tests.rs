@@ -20,6 +20,7 @@ fn stored(hours: i64, value: Value, score: f64) -> Stored {
     Stored {
         message: MessageId(format!("{hours:06}")),
         channel: "news".into(),
+        place: None,
         account: None,
         account_week: None,
         posted_at: WEEK.bounds(&zone()).1 - SignedDuration::from_hours(hours),

@@ -163,6 +163,7 @@ impl Session {
             badge,
             id,
             channel,
+            place: None,
             account,
             posted_at: now,
             edited_at: None,
@@ -202,6 +203,7 @@ impl Session {
             badge,
             id: id.clone(),
             channel: stored.channel.clone(),
+            place: None,
             account,
             posted_at: stored.posted_at,
             edited_at: Some(edited_at),
@@ -269,7 +271,14 @@ impl Session {
         let actor = Actor { account, admin: by == BRAND, enrolled, lang };
         let platform = self.console.as_ref();
         commands::run(
-            &Desk { watch: &self.app.watch, platform, community: &self.community, actor: &actor, now },
+            &Desk {
+                watch: &self.app.watch,
+                platform,
+                community: &self.community,
+                actor: &actor,
+                now,
+                progress: &|_| {},
+            },
             command,
         )
         .await

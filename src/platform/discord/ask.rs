@@ -10,6 +10,7 @@ use serenity::all::{
     ActionRowComponent, CommandDataOption, CommandDataOptionValue as Given, CommandInteraction, CommandType, GuildId,
     Interaction, InteractionId, Member, Permissions, User,
 };
+use tokio::sync::watch;
 use tracing::{error, warn};
 
 use crate::commands::{self, ALL, Actor, Command, Desk, Parsed, Reply, Spec};
@@ -22,6 +23,8 @@ use super::{Discord, Parts, complete, register, reply, words};
 
 /// An answer that takes longer is promised.
 const AT_ONCE: Duration = Duration::from_millis(600);
+/// Between two words on how far an answer is.
+const PACE: Duration = Duration::from_secs(1);
 /// Only who asked sees it.
 const EPHEMERAL: u64 = 1 << 6;
 
@@ -109,13 +112,14 @@ impl Parts {
         // What is promised to all cannot be told to one alone; who has no right to it is told so.
         let public = who.admin && command.as_ref().is_some_and(Command::is_public);
         let flags = |public: bool| if public { 0 } else { EPHEMERAL };
-        let mut work = pin!(self.answer(&who, &community, command, public));
+        let (tell, told) = watch::channel(String::new());
+        let mut work = pin!(self.answer(&who, &community, command, public, tell));
         let (answer, promised) = tokio::select! {
             answer = &mut work => (answer, false),
             () = tokio::time::sleep(AT_ONCE) => {
                 let promise = json!({ "type": 5, "data": { "flags": flags(public) } });
                 self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
-                (work.await, true)
+                (tokio::join!(work, self.show_progress(&who, &community, told)).0, true)
             }
         };
         let mut body = reply::body(&community, "", &answer.text, &answer.buttons, &answer.files);
@@ -132,11 +136,29 @@ impl Parts {
         sent
     }
 
-    async fn answer(&self, who: &Asker, community: &CommunityId, command: Option<Command>, public: bool) -> Reply {
+    /// Shows how far a promised answer is, until it is there.
+    async fn show_progress(&self, who: &Asker, community: &CommunityId, mut told: watch::Receiver<String>) {
+        while told.changed().await.is_ok() {
+            let text = told.borrow_and_update().clone();
+            let body = reply::body(community, "", &text, &[], &[]);
+            // It is only a courtesy: if it fails, the next may not.
+            let _ = self.discord.http.edit_original_interaction_response(&who.token, &body, Vec::new()).await;
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
+    async fn answer(
+        &self,
+        who: &Asker,
+        community: &CommunityId,
+        command: Option<Command>,
+        public: bool,
+        tell: watch::Sender<String>,
+    ) -> Reply {
         let lang = if public { self.house_lang(community).await } else { self.lang(who, community).await };
         let done = match &command {
             None => Err(commands::Error::Mistake(say(lang, "discord-old", &[]))),
-            Some(command) => self.run(who, community, command, lang).await,
+            Some(command) => self.run(who, community, command, lang, &|text| drop(tell.send_replace(text))).await,
         };
         match done {
             Ok(reply) => reply,
@@ -154,6 +176,7 @@ impl Parts {
         community: &CommunityId,
         command: &Command,
         lang: Lang,
+        progress: &(dyn Fn(String) + Send + Sync),
     ) -> Result<Reply, commands::Error> {
         let house = self.app.watch.house(community).await?;
         let roles = self.roles_of(who, community).await;
@@ -162,8 +185,8 @@ impl Parts {
         let owns = house.roster.senders().iter().any(|sender| sender.owner.as_ref() == Some(&who.account));
         let enrolled = owns || house.roster.badge(&author).is_some();
         let actor = Actor { account: author.account, admin: who.admin, enrolled, lang };
-        let desk =
-            Desk { watch: &self.app.watch, platform: &self.discord, community, actor: &actor, now: self.clock.now() };
+        let (watch, now) = (&self.app.watch, self.clock.now());
+        let desk = Desk { watch, platform: &self.discord, community, actor: &actor, now, progress };
         commands::run(&desk, command).await
     }
 

@@ -5,18 +5,22 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde_json::json;
 use serenity::all::{
-    ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType, Permissions, Ready,
-    RoleId, UserId,
+    Channel, ChannelId, ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType,
+    Permissions, Ready, RoleId, UserId,
 };
 
-use crate::domain::{ChannelId, CommunityId, Lang};
-use crate::store::{Channel, Result, Tx};
+use crate::domain::{self, CommunityId, Lang};
+use crate::store::{self, Result, Tx};
 
+use super::missed::Arrived;
 use super::post::snowflake;
 use super::{Discord, Parts};
 
 /// What Discord calls a channel that the bot must not see.
 const HIDDEN: &str = "___hidden___";
+
+/// What the house calls this platform.
+pub(super) const PLATFORM: &str = "discord";
 
 /// A server's id as the house knows it.
 pub(super) fn community(guild: GuildId) -> CommunityId {
@@ -33,6 +37,34 @@ impl Discord {
     pub(super) async fn roles_of(&self, guild: GuildId, user: UserId) -> Option<Vec<String>> {
         self.http.get_member(guild, user).await.ok().map(|member| role_ids(&member.roles))
     }
+
+    /// A channel or a thread is known; in a forum the title of a thread is part of its first post.
+    pub(super) fn know(&self, place: &GuildChannel) {
+        match place.parent_id.filter(|_| is_thread(place)) {
+            Some(parent) => {
+                let title = self.places.is_forum(parent).then(|| place.name.clone());
+                self.places.thread(place.id, parent, title);
+            }
+            None => {
+                self.places.channel(place.id);
+                if place.kind == ChannelType::Forum {
+                    self.places.forum(place.id);
+                }
+            }
+        }
+    }
+
+    /// The channel that what is posted in a place counts to: that of its thread, if it is one.
+    pub(super) async fn channel_of(&self, place: ChannelId) -> ChannelId {
+        // A thread that was opened while nobody listened has to be asked for.
+        if self.places.parent(place).is_none()
+            && !self.places.is_channel(place)
+            && let Ok(Channel::Guild(found)) = self.http.get_channel(place).await
+        {
+            self.know(&found);
+        }
+        self.places.parent(place).map_or(place, |(parent, _)| parent)
+    }
 }
 
 impl Parts {
@@ -42,13 +74,12 @@ impl Parts {
         let everyone = guild.roles.get(&RoleId::new(guild.id.get())).map_or(Permissions::empty(), |r| r.permissions);
         let places = &self.discord.places;
         places.roles(&community, guild.roles.keys().map(|id| id.get()).collect::<HashSet<_>>());
-        let forums = guild.channels.values().filter(|channel| channel.kind == ChannelType::Forum);
-        forums.for_each(|forum| places.forum(forum.id));
-        guild.threads.iter().for_each(|thread| self.thread(thread));
+        guild.channels.values().for_each(|channel| self.discord.know(channel));
+        guild.threads.iter().for_each(|thread| self.discord.know(thread));
         let mut turn = self.app.watch.change(&community).await?;
         let known = turn.tx.communities().await?.into_iter().any(|c| c.id == community);
-        turn.tx.join(&community, "discord", now).await?;
-        turn.tx.rejoin(&community).await?;
+        turn.tx.join(&community, PLATFORM, now).await?;
+        let back = turn.tx.rejoin(&community).await?;
         if !known {
             let lang = if guild.preferred_locale.starts_with("de") { Lang::De } else { Lang::En };
             for (key, value) in [("brand", json!(guild.name)), ("language", json!(lang))] {
@@ -58,7 +89,12 @@ impl Parts {
         for channel in guild.channels.values().filter(|channel| holds_messages(channel)) {
             keep(&mut turn.tx, &community, seen(channel, everyone)).await?;
         }
-        turn.commit().await
+        // What was posted while the bot was not there is none of its business.
+        let places = self.behind(&mut turn.tx, guild, back || !known).await?;
+        turn.commit().await?;
+        let round = self.app.watch.gaps().begin(&community, places.iter().map(|behind| behind.place.0.clone()));
+        let _ = self.arrivals.send(Arrived { community, round, places });
+        Ok(())
     }
 
     /// The bot was removed: nothing more is processed, and what is kept is erased in time.
@@ -90,28 +126,28 @@ impl Parts {
         if !holds_messages(channel) {
             return Ok(());
         }
-        if channel.kind == ChannelType::Forum {
-            self.discord.places.forum(channel.id);
-        }
+        self.discord.know(channel);
         let community = community(channel.guild_id);
         let mut turn = self.app.watch.change(&community).await?;
         keep(&mut turn.tx, &community, seen(channel, Permissions::SEND_MESSAGES)).await?;
         turn.commit().await
     }
-
-    /// A thread is known; in a forum its title is part of its first post.
-    pub(super) fn thread(&self, thread: &GuildChannel) {
-        let Some(parent) = thread.parent_id else { return };
-        let title = self.discord.places.is_forum(parent).then(|| thread.name.clone());
-        self.discord.places.thread(thread.id, parent, title);
-    }
 }
 
 /// Stores a channel. Whether it is a stage is the staff's to say, once it is known.
-async fn keep(tx: &mut Tx, community: &CommunityId, seen: Channel) -> Result<()> {
+async fn keep(tx: &mut Tx, community: &CommunityId, seen: store::Channel) -> Result<()> {
     let known = tx.channel(community, &seen.id).await?;
     let stage = known.map_or(seen.stage, |known| known.stage);
-    tx.put_channel(community, &Channel { stage, ..seen }).await
+    tx.put_channel(community, &store::Channel { stage, ..seen }).await
+}
+
+pub(super) fn is_thread(place: &GuildChannel) -> bool {
+    place.thread_metadata.is_some()
+}
+
+/// A channel whose own messages can be read; a forum has only threads.
+pub(super) fn readable(channel: &GuildChannel) -> bool {
+    holds_messages(channel) && channel.kind != ChannelType::Forum
 }
 
 fn holds_messages(channel: &GuildChannel) -> bool {
@@ -120,7 +156,7 @@ fn holds_messages(channel: &GuildChannel) -> bool {
 }
 
 /// A channel is a stage where announcements go, or where not everybody may write.
-fn seen(channel: &GuildChannel, everyone: Permissions) -> Channel {
+fn seen(channel: &GuildChannel, everyone: Permissions) -> store::Channel {
     let of_everyone = PermissionOverwriteType::Role(RoleId::new(channel.guild_id.get()));
     let own: Option<&PermissionOverwrite> = channel.permission_overwrites.iter().find(|o| o.kind == of_everyone);
     let may = match own {
@@ -129,5 +165,5 @@ fn seen(channel: &GuildChannel, everyone: Permissions) -> Channel {
         _ => everyone.contains(Permissions::SEND_MESSAGES),
     };
     let stage = channel.kind == ChannelType::News || !may;
-    Channel { id: ChannelId(channel.id.to_string()), name: channel.name.clone(), stage }
+    store::Channel { id: domain::ChannelId(channel.id.to_string()), name: channel.name.clone(), stage }
 }

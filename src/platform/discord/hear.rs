@@ -3,12 +3,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serenity::all::{
-    Channel, ChannelId, Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind,
-    MessageType, MessageUpdateEvent, UserId,
+    Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind, MessageType,
+    MessageUpdateEvent, UserId,
 };
 use tracing::{error, warn};
 
-use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Message, Origin, Words};
+use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Message, Origin, Seen, Words};
 use crate::store::Result;
 use crate::watch::House;
 
@@ -28,6 +28,7 @@ impl Parts {
             tries += 1;
             error!(error = %failure, tries, "event failed");
             if tries == TRIES {
+                self.give_up(&told);
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(100 << tries)).await;
@@ -35,11 +36,32 @@ impl Parts {
         self.heard.event();
     }
 
+    /// An event is lost: the cursor of its place stays before it.
+    fn give_up(&self, told: &Told) {
+        let (guild, place) = match told {
+            Told::MessageCreate(event) => (event.message.guild_id, event.message.channel_id),
+            Told::MessageUpdate(event) => (event.guild_id, event.channel_id),
+            Told::MessageDelete(event) => (event.guild_id, event.channel_id),
+            Told::MessageDeleteBulk(event) => (event.guild_id, event.channel_id),
+            _ => return,
+        };
+        if let Some(guild) = guild {
+            self.app.watch.gaps().give_up(&community(guild), &place.to_string());
+        }
+    }
+
     async fn follow(&self, told: &Told) -> Result<()> {
         match told {
-            Told::Ready(event) => self.sweep(&event.ready).await,
+            Told::Ready(event) => {
+                event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id)));
+                self.sweep(&event.ready).await
+            }
             Told::GuildCreate(event) => self.arrive(&event.guild).await,
-            Told::GuildDelete(event) if !event.guild.unavailable => self.leave(event.guild.id).await,
+            Told::GuildDelete(event) if event.guild.unavailable => {
+                self.app.watch.gaps().open(&community(event.guild.id));
+                Ok(())
+            }
+            Told::GuildDelete(event) => self.leave(event.guild.id).await,
             Told::GuildRoleCreate(event) => {
                 self.discord.places.role(&community(event.role.guild_id), event.role.id.get());
                 Ok(())
@@ -47,15 +69,15 @@ impl Parts {
             Told::ChannelCreate(event) => self.channel(&event.channel).await,
             Told::ChannelUpdate(event) => self.channel(&event.channel).await,
             Told::ThreadCreate(event) => {
-                self.thread(&event.thread);
+                self.discord.know(&event.thread);
                 Ok(())
             }
             Told::ThreadListSync(event) => {
-                event.threads.iter().for_each(|thread| self.thread(thread));
+                event.threads.iter().for_each(|thread| self.discord.know(thread));
                 Ok(())
             }
             Told::MessageCreate(event) => match event.message.guild_id {
-                Some(guild) => self.message(guild, &event.message, None).await,
+                Some(guild) => self.posted(guild, &event.message).await,
                 None => Ok(()),
             },
             Told::MessageUpdate(event) => self.update(event).await,
@@ -70,31 +92,55 @@ impl Parts {
         }
     }
 
-    async fn message(&self, guild: GuildId, written: &Written, roles: Option<Vec<String>>) -> Result<()> {
-        let community = community(guild);
-        let house = self.app.watch.house(&community).await?;
+    /// A message is new: with it the cursor of its place moves, if an official one or enough of others are there.
+    async fn posted(&self, guild: GuildId, written: &Written) -> Result<()> {
+        let (community, place) = (community(guild), written.channel_id);
+        let seen = self.seen(&community, place, written.id);
+        match self.official(&community, written, None).await? {
+            Some(message) => {
+                if seen.is_some() {
+                    self.discord.places.follow(place, written.id.get());
+                }
+                self.handle(community, Kind::Message(message), seen).await
+            }
+            None if seen.is_some() && self.discord.places.moves_on(place) => {
+                self.handle(community, Kind::Passed, seen).await
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// An official message with its words; none of what others wrote.
+    async fn official(
+        &self,
+        community: &CommunityId,
+        written: &Written,
+        roles: Option<Vec<String>>,
+    ) -> Result<Option<Message>> {
+        let house = self.app.watch.house(community).await?;
         let author = author(written, roles);
         let Some(badge) = house.roster.badge(&author).filter(|_| counts_as_post(written, self.discord.me)) else {
             self.discord.places.passes(written.id);
             self.heard.pass();
-            return Ok(());
+            return Ok(None);
         };
-        let (channel, words) = (self.channel_of(&house, written.channel_id).await, self.words(written).await);
-        if channel != written.channel_id {
-            self.discord.places.stands(written.id, written.channel_id);
+        let place = written.channel_id;
+        let (channel, words) = (self.discord.channel_of(place).await, self.words(written).await);
+        if channel != place {
+            self.discord.places.stands(written.id, place);
         }
-        let message = Message {
+        Ok(Some(Message {
             badge,
             id: domain::MessageId(written.id.to_string()),
             channel: domain::ChannelId(channel.to_string()),
-            answers_member: self.answers_member(&community, &house, written).await?,
+            place: (channel != place).then(|| domain::ChannelId(place.to_string())),
+            answers_member: self.answers_member(community, &house, written).await?,
             account: author.account,
             posted_at: posted_at(written.id),
             edited_at: edited_at(written),
             words: Words(words),
             calls_all: written.mention_everyone,
-        };
-        self.handle(community, Kind::Message(message)).await
+        }))
     }
 
     /// An update is an edit only if it says when the words changed; previews, pins and flags do not.
@@ -109,7 +155,11 @@ impl Parts {
             Some(_) => None,
             None => self.roles(guild, &written).await?,
         };
-        self.message(guild, &written, roles).await
+        let community = community(guild);
+        match self.official(&community, &written, roles).await? {
+            Some(message) => self.handle(community, Kind::Message(message), None).await,
+            None => Ok(()),
+        }
     }
 
     /// The roles of an author whom an update does not bring along; asked for only where the message was official.
@@ -140,23 +190,6 @@ impl Parts {
         Ok(self.app.watch.store().read().await?.message(community, &id).await?.is_none())
     }
 
-    /// The channel a message counts to: that of its thread, if it stands in one.
-    async fn channel_of(&self, house: &House, place: ChannelId) -> ChannelId {
-        if let Some((parent, _)) = self.discord.places.parent(place) {
-            return parent;
-        }
-        if house.channels().any(|channel| channel.id.as_str() == place.to_string()) {
-            return place;
-        }
-        // A thread that was opened while nobody listened.
-        if let Ok(Channel::Guild(found)) = self.discord.http.get_channel(place).await
-            && found.thread_metadata.is_some()
-        {
-            self.thread(&found);
-        }
-        self.discord.places.parent(place).map_or(place, |(parent, _)| parent)
-    }
-
     /// The words of an official message. What has none may keep them in components, which only HTTP tells.
     async fn words(&self, written: &Written) -> String {
         let title = self.discord.title(written.channel_id, written.id);
@@ -170,20 +203,22 @@ impl Parts {
     /// Messages are gone. A mark is left where one could be ours, so that it is not taken in after its deletion.
     async fn gone(&self, guild: Option<GuildId>, ids: &[MessageId]) -> Result<()> {
         let Some(community) = guild.map(community) else { return Ok(()) };
+        // What is being read may have been fetched before it was deleted.
+        let reading = self.app.watch.gaps().is_reading(&community);
         for id in ids {
             let message = domain::MessageId(id.to_string());
             let recent = self.clock.now().duration_since(posted_at(*id)) < ON_ITS_WAY;
-            let may_come = recent && !self.discord.places.has_passed(*id);
+            let may_come = (recent || reading) && !self.discord.places.has_passed(*id);
             let stored = self.app.watch.store().read().await?.message(&community, &message).await?;
             if may_come || stored.is_some() {
-                self.handle(community.clone(), Kind::Deleted { message }).await?;
+                self.handle(community.clone(), Kind::Deleted { message }, None).await?;
             }
         }
         Ok(())
     }
 
-    async fn handle(&self, community: CommunityId, kind: Kind) -> Result<()> {
-        let event = Event { community, origin: Origin::Live, at: self.clock.now(), seen: None, kind };
+    async fn handle(&self, community: CommunityId, kind: Kind, seen: Option<Seen>) -> Result<()> {
+        let event = Event { community, origin: Origin::Live, at: self.clock.now(), seen, kind };
         self.app.watch.handle(event).await?;
         self.wake.notify_one();
         Ok(())
@@ -191,7 +226,7 @@ impl Parts {
 }
 
 /// Who wrote a message; `roles` where the message itself does not bring them.
-fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
+pub(super) fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
     let own = || role_ids(written.member.iter().flat_map(|member| &member.roles));
     Author {
         account: AccountId(written.webhook_id.map_or_else(|| written.author.id.to_string(), |id| id.to_string())),
@@ -201,18 +236,25 @@ fn author(written: &Written, roles: Option<Vec<String>>) -> Author {
 }
 
 /// Whether a message is something its author says here: no news of another server, no notice of Discord's, nothing of ours.
-fn counts_as_post(written: &Written, me: UserId) -> bool {
+pub(super) fn counts_as_post(written: &Written, me: UserId) -> bool {
     let said = [MessageType::Regular, MessageType::InlineReply, MessageType::ChatInputCommand];
     let followed = written.flags.is_some_and(|flags| flags.contains(MessageFlags::IS_CROSSPOST));
     said.contains(&written.kind) && !followed && written.author.id != me
 }
 
+/// Discord's first millisecond.
+const FIRST: i64 = 1_420_070_400_000;
+
 /// An id bears its time.
-fn posted_at(id: MessageId) -> Timestamp {
-    const FIRST: i64 = 1_420_070_400_000;
+pub(super) fn posted_at(id: MessageId) -> Timestamp {
     Timestamp::from_millisecond((id.get() >> 22) as i64 + FIRST).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-fn edited_at(written: &Written) -> Option<Timestamp> {
+/// The lowest id of a time.
+pub(super) fn first_id(at: Timestamp) -> u64 {
+    u64::try_from(at.as_millisecond() - FIRST).unwrap_or_default().max(1) << 22
+}
+
+pub(super) fn edited_at(written: &Written) -> Option<Timestamp> {
     written.edited_timestamp.and_then(|at| at.to_rfc3339()?.parse().ok())
 }

@@ -2,12 +2,15 @@
 //! posts, commands and buttons go back through it.
 
 mod ask;
+mod authors;
 mod complete;
 mod doctor;
 mod failure;
 mod gateway;
 mod guild;
 mod hear;
+mod history;
+mod missed;
 mod places;
 mod post;
 mod register;
@@ -19,7 +22,7 @@ use std::sync::Arc;
 
 use serenity::http::{Http, HttpBuilder};
 use serenity::model::id::{MessageId, UserId};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -28,6 +31,8 @@ pub use doctor::examine;
 pub use gateway::{Ended, Heard};
 pub use run::Bot;
 
+use authors::Authors;
+use missed::Arrived;
 use places::Places;
 
 /// serenity's client with its rate limiter; one that asks elsewhere has none, because serenity ignores an address while its
@@ -49,6 +54,8 @@ struct Parts {
     /// Something may be due earlier than it was.
     wake: Arc<Notify>,
     heard: Heard,
+    /// Servers that came, for who reads what was missed.
+    arrivals: mpsc::UnboundedSender<Arrived>,
 }
 
 /// The way outwards.
@@ -58,6 +65,7 @@ struct Discord {
     me: UserId,
     clock: Clock,
     places: Arc<Places>,
+    authors: Arc<Authors>,
     /// Whether Discord tells the words of all messages.
     content: bool,
     heard: Heard,

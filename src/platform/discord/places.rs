@@ -12,6 +12,9 @@ use crate::domain::CommunityId;
 /// So many ids of each kind are kept.
 const KEPT: usize = 20_000;
 
+/// After so many messages of others a cursor moves on.
+const QUIET: u32 = 500;
+
 /// Memory without words.
 #[derive(Default)]
 pub(super) struct Places(Mutex<State>);
@@ -25,6 +28,10 @@ struct State {
     /// Messages that passed.
     passed: Recent<MessageId, ()>,
     forums: HashSet<ChannelId>,
+    /// Channels that are no threads.
+    channels: HashSet<ChannelId>,
+    /// Places with a cursor: where it stands, and how many messages passed there since.
+    followed: HashMap<ChannelId, (u64, u32)>,
     /// The roles of each community.
     roles: HashMap<CommunityId, HashSet<u64>>,
 }
@@ -38,6 +45,15 @@ impl Places {
     /// The channel a thread counts to, and its title.
     pub(super) fn parent(&self, id: ChannelId) -> Option<(ChannelId, Option<String>)> {
         self.state().threads.map.get(&id).cloned()
+    }
+
+    /// The known threads of a channel, the oldest first.
+    pub(super) fn threads(&self, channel: ChannelId) -> Vec<ChannelId> {
+        let state = self.state();
+        let own = state.threads.map.iter().filter(|(_, (parent, _))| *parent == channel);
+        let mut threads: Vec<ChannelId> = own.map(|(id, _)| *id).collect();
+        threads.sort();
+        threads
     }
 
     /// An official message stands in a thread.
@@ -77,6 +93,36 @@ impl Places {
     /// Whether a channel is a forum.
     pub(super) fn is_forum(&self, channel: ChannelId) -> bool {
         self.state().forums.contains(&channel)
+    }
+
+    /// A place is a channel.
+    pub(super) fn channel(&self, channel: ChannelId) {
+        self.state().channels.insert(channel);
+    }
+
+    /// Whether a place is a known channel.
+    pub(super) fn is_channel(&self, place: ChannelId) -> bool {
+        self.state().channels.contains(&place)
+    }
+
+    /// A place has a cursor, which moves to here.
+    pub(super) fn follow(&self, place: ChannelId, position: u64) {
+        let mut state = self.state();
+        let (known, passed) = state.followed.entry(place).or_default();
+        (*known, *passed) = (position.max(*known), 0);
+    }
+
+    /// Whether a message lies before the cursor of its place.
+    pub(super) fn is_behind(&self, place: ChannelId, message: MessageId) -> bool {
+        self.state().followed.get(&place).is_some_and(|(position, _)| message.get() < *position)
+    }
+
+    /// Whether enough passed in a place that has a cursor for this to move on without an official message.
+    pub(super) fn moves_on(&self, place: ChannelId) -> bool {
+        let mut state = self.state();
+        let Some((_, passed)) = state.followed.get_mut(&place) else { return false };
+        *passed = (*passed + 1) % QUIET;
+        *passed == 0
     }
 
     /// The roles of a community are these.

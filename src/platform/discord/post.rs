@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use serenity::all::{ChannelId, LightMethod, Message, MessageId, Route};
 use serenity::http::Request;
 
-use crate::domain::{self, AccountId, CommunityId};
-use crate::platform::{Failure, Health, Platform, Post, Venue};
+use crate::domain::{self, AccountId, CommunityId, Roster};
+use crate::platform::{Failure, Health, Page, Part, Platform, Post, Venue};
 
 use super::failure::{GONE, patiently};
 use super::{Discord, reply, words};
@@ -80,6 +80,23 @@ impl Platform for Discord {
         Ok(None)
     }
 
+    async fn history(
+        &self,
+        community: &CommunityId,
+        place: &domain::ChannelId,
+        part: &Part,
+        roster: &Roster,
+    ) -> Result<Page, Failure> {
+        let place = channel_id(place).ok_or(Failure::Refused("no_channel"))?;
+        self.page(community, place, part, roster).await
+    }
+
+    fn places(&self, channel: &domain::ChannelId) -> Vec<domain::ChannelId> {
+        let own = channel_id(channel).filter(|id| !self.places.is_forum(*id));
+        let threads = channel_id(channel).map(|id| self.places.threads(id)).unwrap_or_default();
+        own.into_iter().chain(threads).map(|id| domain::ChannelId(id.to_string())).collect()
+    }
+
     fn health(&self) -> Health {
         Health { content: self.content, unread: self.heard.unread() }
     }
@@ -130,9 +147,7 @@ impl Discord {
         };
         let title = self.title(channel_id, message);
         let typed = serde_json::from_value::<Message>(json.clone()).ok();
-        let typed = typed.map(|message| words::read(&message, title.as_deref())).unwrap_or_default();
-        let components = words::of_components(&json);
-        Ok(Some(if components.is_empty() { typed } else { format!("{typed}\n{components}").trim().to_owned() }))
+        Ok(Some(words::all(typed.as_ref(), &json, title.as_deref())))
     }
 
     /// The title of the forum post that a message opens.
@@ -147,7 +162,7 @@ fn nonce(community: &CommunityId, key: &str) -> String {
     blake3::hash(format!("{community}\n{key}").as_bytes()).to_hex()[..24].to_owned()
 }
 
-fn channel_id(id: &domain::ChannelId) -> Option<ChannelId> {
+pub(super) fn channel_id(id: &domain::ChannelId) -> Option<ChannelId> {
     snowflake(id.as_str()).map(ChannelId::from)
 }
 

@@ -15,8 +15,11 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::watch::Watch;
 
+use super::authors::Authors;
 use super::failure::is_unauthorised;
 use super::gateway::{self, Ended, Heard, Line};
+use super::guild::PLATFORM;
+use super::missed::Arrived;
 use super::places::Places;
 use super::{Discord, Parts, register};
 
@@ -30,6 +33,7 @@ pub struct Bot {
     parts: Parts,
     line: Line,
     events: mpsc::Receiver<Event>,
+    arrived: mpsc::UnboundedReceiver<Arrived>,
 }
 
 impl Bot {
@@ -61,21 +65,29 @@ impl Bot {
             warn!(error = %failure, "the commands could not be registered");
         }
         let (ear, events) = gateway::queue();
-        let places = Arc::new(Places::default());
+        let (places, authors) = (Arc::new(Places::default()), Arc::new(Authors::default()));
         let heard = Heard::default();
         let discord = Discord {
             http: Arc::new(http),
             me: me.id,
             clock: clock.clone(),
             places,
+            authors,
             content,
             heard: heard.clone(),
             at_hand: None,
         };
         let app = App { watch, platform: Arc::new(discord.clone()) };
-        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard };
+        let (arrivals, arrived) = mpsc::unbounded_channel();
+        // Until a server comes, anything may have been missed in it.
+        for known in app.watch.store().read().await?.communities().await? {
+            if known.platform == PLATFORM && known.removed_at.is_none() {
+                app.watch.gaps().open(&known.id);
+            }
+        }
+        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard, arrivals };
         info!(name = me.name, shards, "connecting");
-        Ok(Self { parts, line: gateway::start(client(), ear, shards, content).await?, events })
+        Ok(Self { parts, line: gateway::start(client(), ear, shards, content).await?, events, arrived })
     }
 
     /// The jobs, for who drives them by another clock.
@@ -108,7 +120,8 @@ impl Bot {
     /// # Errors
     /// [`Ended`].
     pub async fn listen(self, stop: impl Future<Output = ()>) -> Result<(), Ended> {
-        let Self { parts, line: Line { shards, over }, mut events } = self;
+        let Self { parts, line: Line { shards, over }, mut events, arrived } = self;
+        let reading = tokio::spawn(parts.clone().catch_up(arrived));
         let pipeline = tokio::spawn(async move {
             // Who asks is answered at once; the events behind it go on meanwhile.
             let mut answers = JoinSet::new();
@@ -133,6 +146,7 @@ impl Bot {
                 Ok(())
             }
         };
+        reading.abort();
         // The queue's other end is gone with the connection; what it holds is still dealt with.
         let _ = tokio::time::timeout(DRAIN / 2, pipeline).await;
         ended

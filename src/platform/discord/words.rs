@@ -23,8 +23,14 @@ pub(super) fn read(message: &Message, title: Option<&str>) -> String {
     join(&parts)
 }
 
+/// What a message says that HTTP told, as far as it could be read, with the text of its components.
+pub(super) fn all(typed: Option<&Message>, told: &Json, title: Option<&str>) -> String {
+    let typed = typed.map(|message| read(message, title)).unwrap_or_default();
+    join(&[&typed, &of_components(told)])
+}
+
 /// The text of the components of a message as Discord tells it, in order.
-pub(super) fn of_components(message: &Json) -> String {
+fn of_components(message: &Json) -> String {
     let mut parts = Vec::new();
     collect(&message["components"], &mut parts);
     let forwarded = message["message_snapshots"].as_array().into_iter().flatten();

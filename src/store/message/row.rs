@@ -11,7 +11,7 @@ use crate::store::{Error, Result, corrupt, from_json, maybe_time, time};
 macro_rules! select_message {
     ($rest:literal) => {
         concat!(
-            "SELECT message, channel, account, account_week, posted_at, edited_at, live, lang, occasion, base, score,
+            "SELECT message, channel, place, account, account_week, posted_at, edited_at, live, lang, occasion, base, score,
                 value, tags, counts, text_hash
             FROM messages WHERE community = $1 AND deleted = 0 AND ",
             $rest
@@ -59,6 +59,7 @@ pub(super) fn insert_findings(count: usize) -> String {
 pub(super) struct Message {
     message: String,
     channel: String,
+    place: Option<String>,
     account: Option<String>,
     account_week: Option<String>,
     posted_at: i64,
@@ -133,6 +134,7 @@ impl TryFrom<Message> for Stored {
             findings: Vec::new(),
             message: MessageId(row.message),
             channel: ChannelId(row.channel),
+            place: row.place.map(ChannelId),
             account: row.account.map(AccountId),
             account_week: row.account_week,
             text_hash: row.text_hash,

@@ -54,7 +54,7 @@ impl State {
                 None => unknown_channel(),
             },
             ("POST", "/channels/{channel_id}/messages") => self.post(call, ids[0]),
-            ("GET", "/channels/{channel_id}/messages") => self.history(ids[0]),
+            ("GET", "/channels/{channel_id}/messages") => self.history(ids[0], &call.query),
             ("GET", "/channels/{channel_id}/messages/{message_id}") => match self.messages.get(&ids[1]) {
                 Some(message) => Answer::ok(self.as_allowed(shapes::message(self, message))),
                 None => unknown_message(),
@@ -160,13 +160,24 @@ impl State {
         Answer::ok(Json::Null)
     }
 
-    /// The last hundred, newest first.
-    fn history(&self, channel: u64) -> Answer {
-        if !self.channels.contains_key(&channel) {
-            return unknown_channel();
+    /// At most a hundred, newest first: the last, or those next to an id on one side.
+    fn history(&self, channel: u64, query: &str) -> Answer {
+        let Some(place) = self.channels.get(&channel) else { return unknown_channel() };
+        if place.secret {
+            return Answer::error(403, 50001, "Missing Access");
         }
-        let own = self.messages.values().rev().filter(|message| message.channel == channel);
-        Answer::ok(own.take(100).map(|message| self.as_allowed(shapes::message(self, message))).collect())
+        let asked = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.parse::<u64>().ok());
+        let limit = usize::try_from(asked("limit=").unwrap_or(50)).unwrap();
+        let here = |message: &&Message| message.channel == channel;
+        let mut found: Vec<&Message> = match (asked("after="), asked("before=")) {
+            (Some(after), _) => self.messages.range(after + 1..).map(|(_, m)| m).filter(here).take(limit).collect(),
+            (None, before) => {
+                let before = self.messages.range(..before.unwrap_or(u64::MAX));
+                before.rev().map(|(_, m)| m).filter(here).take(limit).collect()
+            }
+        };
+        found.sort_by_key(|message| std::cmp::Reverse(message.id));
+        Answer::ok(found.into_iter().map(|message| self.as_allowed(shapes::message(self, message))).collect())
     }
 
     fn respond(&mut self, call: &Call, token: &str) -> Answer {

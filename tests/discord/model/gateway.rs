@@ -32,6 +32,10 @@ pub(crate) struct Gateway {
     pub(crate) resumed: u32,
     /// So many events went to a socket.
     pub(crate) sent: u64,
+    /// The servers are not available: what happens there is told to nobody.
+    pub(crate) outage: bool,
+    /// What is kept back, to be sent later and in another order.
+    pub(crate) held: Option<Vec<(String, Json)>>,
     /// Every event is sent so often.
     pub(crate) times: usize,
     sessions: BTreeMap<String, Vec<Json>>,
@@ -48,7 +52,14 @@ impl Gateway {
 impl State {
     /// Something happened: it is noted in the session and sent, if anybody is there.
     pub(crate) fn dispatch(&mut self, kind: &str, d: Json) {
+        if self.gateway.outage {
+            return;
+        }
         let d = if ["MESSAGE_CREATE", "MESSAGE_UPDATE"].contains(&kind) { self.as_allowed(d) } else { d };
+        if let Some(held) = self.gateway.held.as_mut().filter(|_| kind.starts_with("MESSAGE")) {
+            held.push((kind.to_owned(), d));
+            return;
+        }
         let Some((session, live)) = &self.gateway.live else {
             for log in self.gateway.sessions.values_mut() {
                 let s = log.len() + 1;
@@ -145,6 +156,29 @@ impl Model {
         state.gateway.live = None;
         if invalid {
             state.gateway.sessions.clear();
+        }
+    }
+
+    /// The servers are not available for a while, and come back.
+    pub(crate) fn outage(&self, begins: bool) {
+        let mut state = self.state();
+        state.gateway.outage = false;
+        let guilds: Vec<Json> = state.guilds.values().map(|guild| shapes::guild(&state, guild)).collect();
+        for guild in guilds {
+            if begins {
+                state.dispatch("GUILD_DELETE", json!({ "id": guild["id"], "unavailable": true }));
+            } else {
+                state.dispatch("GUILD_CREATE", guild);
+            }
+        }
+        state.gateway.outage = begins;
+    }
+
+    /// What was kept back is sent, the last first.
+    pub(crate) fn releases(&self) {
+        let mut state = self.state();
+        for (kind, d) in state.gateway.held.take().into_iter().flatten().rev() {
+            state.dispatch(&kind, d);
         }
     }
 

@@ -62,6 +62,8 @@ pub(crate) struct State {
 pub(crate) struct Call {
     pub(crate) method: String,
     pub(crate) path: String,
+    /// What stands behind the `?`.
+    pub(crate) query: String,
     pub(crate) body: Json,
     pub(crate) files: Vec<(String, Vec<u8>)>,
 }

@@ -48,6 +48,8 @@ pub(crate) struct Channel {
     pub(crate) quiet: bool,
     /// The bot may not write.
     pub(crate) forbidden: bool,
+    /// The bot may not read what was.
+    pub(crate) secret: bool,
     /// The bot does not see it.
     pub(crate) hidden: bool,
     /// Permissions the bot has not got here.

@@ -102,6 +102,32 @@ impl Model {
         id
     }
 
+    /// The first message of a forum post, which bears the id of its thread.
+    pub(crate) fn starts(&self, who: u64, thread: u64, content: &str) -> u64 {
+        let mut state = self.state();
+        let (content, posted) = (content.to_owned(), state.now);
+        let message = Message { id: thread, channel: thread, author: who, content, posted, ..Message::default() };
+        let message = state.put(message);
+        let event = shapes::event(&state, &message);
+        state.dispatch("MESSAGE_CREATE", event);
+        thread
+    }
+
+    /// The bot is removed from a server.
+    pub(crate) fn leaves(&self, guild: u64) {
+        let mut state = self.state();
+        state.dispatch("GUILD_DELETE", json!({ "id": guild.to_string() }));
+        state.gateway.outage = true;
+    }
+
+    /// The bot is invited again.
+    pub(crate) fn comes_back(&self, guild: u64) {
+        let mut state = self.state();
+        state.gateway.outage = false;
+        let event = shapes::guild(&state, &state.guilds[&guild]);
+        state.dispatch("GUILD_CREATE", event);
+    }
+
     /// Somebody uses a command (2), a button (3), asks for completions (4) or sends a modal (5); the token of it.
     pub(crate) fn interacts(&self, place: (u64, u64, u64), kind: u8, data: &Json, on: Option<&Message>) -> String {
         let mut state = self.state();

@@ -73,6 +73,8 @@ pub(super) fn is_thread(channel: &Channel) -> bool {
 
 pub(super) fn channel(state: &State, channel: &Channel) -> Json {
     let mut json = json!({ "id": channel.id.to_string(), "type": channel.kind, "flags": 0, "last_message_id": null });
+    let newest = state.messages.values().rev().find(|message| message.channel == channel.id);
+    json["last_message_id"] = newest.map(|message| message.id.to_string()).into();
     if let Some(recipient) = channel.recipient {
         json["recipients"] = json!([user(recipient, &state.users[&recipient])]);
         return json;

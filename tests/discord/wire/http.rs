@@ -47,7 +47,8 @@ async fn answer(request: Request<Incoming>, model: Arc<Model>) -> Result<Respons
     let body = body.collect().await.map_err(|_| Dropped)?.to_bytes();
     let (json, files) = form::read(&header("content-type"), &body);
     let path = head.uri.path().strip_prefix("/api/v10").unwrap_or(head.uri.path()).to_owned();
-    let call = Call { method: head.method.to_string(), path, body: json, files };
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    let call = Call { method: head.method.to_string(), path, query, body: json, files };
     let (route, wrong) = schema::check(&call);
     model.state().wrong.extend(wrong);
     let fault = model.fault(&call.method, &route);

@@ -58,6 +58,7 @@ fn guess(path: &str) -> String {
         ("channels", _) => Some("{channel_id}"),
         ("guilds", _) => Some("{guild_id}"),
         ("applications", _) => Some("{application_id}"),
+        ("members", _) => Some("{user_id}"),
         ("messages", _) if parts[n] != "@original" => Some("{message_id}"),
         ("webhooks", _) => Some("{webhook_id}"),
         ("interactions", _) => Some("{interaction_id}"),

@@ -366,6 +366,10 @@ async fn cursors_keep_their_place() {
         }
         assert_eq!(tx.position(&home(), "news").await.unwrap().as_deref(), Some("10"));
         assert_eq!(tx.position(&other(), "news").await.unwrap(), None);
+        tx.advance(&home(), "a thread", "7").await.unwrap();
+        let all = [("a thread", "7"), ("news", "10")].map(|(place, position)| (place.to_owned(), position.to_owned()));
+        assert_eq!(tx.positions(&home()).await.unwrap(), all);
+        assert_eq!(tx.positions(&other()).await.unwrap(), []);
     })
     .await;
 }

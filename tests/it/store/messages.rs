@@ -18,6 +18,7 @@ async fn a_message_comes_back_as_it_was_stored() {
         let mut tx = fresh.write().await;
         let full = Stored { edited_at: Some(at(5)), ..stored("full", 0) };
         let bare = Stored {
+            place: Some("thread".into()),
             account: None,
             account_week: Some("key".into()),
             lang: None,
@@ -41,6 +42,27 @@ async fn a_message_comes_back_as_it_was_stored() {
         let many = Stored { findings: vec![full.findings[0].clone(); 2500], ..stored("many", 2) };
         tx.put_message(&home(), &many).await.unwrap();
         assert_eq!(tx.message(&home(), &many.message).await.unwrap(), Some(many));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_is_a_channel_without_its_threads() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        let thread = Stored { place: Some("thread".into()), ..stored("in a thread", 3) };
+        let edited = Stored { edited_at: Some(at(9)), ..stored("edited", 4) };
+        for message in [&stored("early", 1), &stored("a", 2), &thread, &edited, &stored("late", 6), &stored("gone", 5)]
+        {
+            tx.put_message(&home(), message).await.unwrap();
+        }
+        tx.bury(&home(), &id("gone"), at(9)).await.unwrap();
+        assert_eq!(tx.first_live(&other()).await.unwrap(), None);
+        tx.put_message(&home(), &Stored { live: false, ..stored("history", 0) }).await.unwrap();
+        assert_eq!(tx.first_live(&home()).await.unwrap(), Some(at(1)));
+        let mut standing = async |place: &str| tx.standing(&home(), &place.into(), (at(2), at(5))).await.unwrap();
+        assert_eq!(standing("news").await, [(id("a"), None), (id("edited"), Some(at(9)))]);
+        assert_eq!(standing("thread").await, [(id("in a thread"), None)]);
     })
     .await;
 }

@@ -107,6 +107,7 @@ pub(crate) fn stored(id: &str, second: i64) -> Stored {
     Stored {
         message: id.into(),
         channel: ChannelId::from("news"),
+        place: None,
         account: Some(AccountId::from("kim")),
         account_week: None,
         posted_at: at(second),

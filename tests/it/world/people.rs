@@ -67,6 +67,7 @@ impl World {
                 badge,
                 id: id.clone(),
                 channel: ChannelId::from(channel),
+                place: None,
                 account: author.account,
                 posted_at,
                 edited_at,
@@ -139,7 +140,14 @@ impl World {
         let enrolled = house.roster.badge(&author).is_some();
         let actor = Actor { account: author.account, admin: who == BOSS, enrolled, lang: Lang::En };
         let platform: &dyn Platform = self.fake.as_ref();
-        let desk = Desk { watch: &self.app.watch, platform, community: &self.community, actor: &actor, now: self.now };
+        let desk = Desk {
+            watch: &self.app.watch,
+            platform,
+            community: &self.community,
+            actor: &actor,
+            now: self.now,
+            progress: &|_| {},
+        };
         let answer = commands::run(&desk, &command).await;
         let text = match answer {
             Ok(reply) => {

@@ -1,0 +1,131 @@
+//! Where something may have been missed since the program or the connection began. A cursor moves only over what was read
+//! without a gap, and a week closes only when nothing of it is still being read.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::domain::CommunityId;
+
+/// The gaps of all communities; a community nobody spoke of has none.
+#[derive(Debug, Default)]
+pub struct Gaps(Mutex<HashMap<CommunityId, Reading>>);
+
+/// What was left out of the past, for whoever asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Missed {
+    /// Something is still being read.
+    pub reading: bool,
+    /// The places that could not be read.
+    pub closed: Vec<String>,
+    /// Messages of which it could not be told whether they are official.
+    pub skipped: u64,
+}
+
+#[derive(Debug, Default)]
+struct Reading {
+    /// Counts how often reading began: what an earlier one finds out is worth nothing.
+    round: u64,
+    /// Nothing is known of what was missed yet.
+    unknown: bool,
+    /// The places with a gap, and whether it is still being closed.
+    places: BTreeMap<String, bool>,
+    skipped: u64,
+}
+
+impl Gaps {
+    /// The connection to a community is gone: anything may be missed anywhere, until it is known what has to be read.
+    pub fn open(&self, community: &CommunityId) {
+        let mut all = self.all();
+        let reading = all.entry(community.clone()).or_default();
+        *reading = Reading { round: reading.round + 1, unknown: true, ..Reading::default() };
+    }
+
+    /// From now on every event comes, and only these places have to be read; answers the number of this round.
+    pub fn begin(&self, community: &CommunityId, places: impl IntoIterator<Item = String>) -> u64 {
+        let mut all = self.all();
+        let reading = all.entry(community.clone()).or_default();
+        let places = places.into_iter().map(|place| (place, true)).collect();
+        *reading = Reading { round: reading.round + 1, places, ..Reading::default() };
+        reading.round
+    }
+
+    /// Whether a round is still the last.
+    #[must_use]
+    pub fn is_current(&self, community: &CommunityId, round: u64) -> bool {
+        self.all().get(community).is_some_and(|reading| reading.round == round)
+    }
+
+    /// A place was read up to now.
+    pub fn close(&self, community: &CommunityId, round: u64, place: &str) {
+        if let Some(reading) = self.all().get_mut(community).filter(|reading| reading.round == round) {
+            reading.places.remove(place);
+        }
+    }
+
+    /// A place has a gap that nobody can close now: its cursor stays, but nothing waits for it.
+    pub fn give_up(&self, community: &CommunityId, place: &str) {
+        self.all().entry(community.clone()).or_default().places.insert(place.to_owned(), false);
+    }
+
+    /// Messages were let go because it could not be told whether they are official.
+    pub fn skip(&self, community: &CommunityId, messages: u32) {
+        self.all().entry(community.clone()).or_default().skipped += u64::from(messages);
+    }
+
+    /// Whether what happens in a place moves its cursor.
+    #[must_use]
+    pub fn is_whole(&self, community: &CommunityId, place: &str) -> bool {
+        let all = self.all();
+        all.get(community).is_none_or(|reading| !reading.unknown && !reading.places.contains_key(place))
+    }
+
+    /// Whether something of a community is still to be read.
+    #[must_use]
+    pub fn is_reading(&self, community: &CommunityId) -> bool {
+        self.missed(community).reading
+    }
+
+    /// What was left out so far.
+    #[must_use]
+    pub fn missed(&self, community: &CommunityId) -> Missed {
+        let all = self.all();
+        let Some(reading) = all.get(community) else { return Missed::default() };
+        Missed {
+            reading: reading.unknown || reading.places.values().any(|open| *open),
+            closed: reading.places.iter().filter(|(_, open)| !**open).map(|(place, _)| place.clone()).collect(),
+            skipped: reading.skipped,
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<CommunityId, Reading>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_open_until_every_place_is_read_or_given_up() {
+        let (gaps, home) = (Gaps::default(), CommunityId::from("home"));
+        assert!(gaps.is_whole(&home, "news") && !gaps.is_reading(&home));
+        gaps.open(&home);
+        assert!(!gaps.is_whole(&home, "news") && gaps.is_reading(&home));
+        let round = gaps.begin(&home, ["news", "talk"].map(str::to_owned));
+        assert!(gaps.is_whole(&home, "new since") && !gaps.is_whole(&home, "news"));
+        gaps.close(&home, round, "news");
+        gaps.give_up(&home, "talk");
+        assert!(gaps.is_whole(&home, "news") && !gaps.is_whole(&home, "talk"));
+        assert_eq!(gaps.missed(&home), Missed { closed: vec!["talk".into()], ..Missed::default() });
+    }
+
+    #[test]
+    fn an_earlier_round_closes_nothing() {
+        let (gaps, home) = (Gaps::default(), CommunityId::from("home"));
+        let first = gaps.begin(&home, ["news".to_owned()]);
+        let second = gaps.begin(&home, ["news".to_owned()]);
+        gaps.close(&home, first, "news");
+        assert!(gaps.is_reading(&home) && !gaps.is_current(&home, first) && gaps.is_current(&home, second));
+    }
+}

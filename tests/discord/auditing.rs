@@ -1,0 +1,110 @@
+//! An audit of what was posted before the bot came.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::model::What;
+use crate::scene::typed;
+use crate::words::{EMPTY, good};
+use crate::world::{ANN, BOSS, GUILD, NEWS, STAFF, TOM, World, community};
+
+/// Twelve posts in as many days before the bot came, one of them said twice.
+async fn came_late() -> (World, Vec<u64>) {
+    let mut before = Vec::new();
+    let world = World::after(|model| {
+        for n in 0..12_u32 {
+            let words = if n % 3 == 2 { EMPTY[n as usize % 4].to_owned() } else { good(n) };
+            let words = if n == 11 { good(0) } else { words };
+            before.push(model.says(ANN, NEWS, words.as_str().into()));
+            model.says(TOM, NEWS, "lol".into());
+            let later = model.state().now + jiff::SignedDuration::from_hours(24);
+            model.state().now = later;
+        }
+    })
+    .await;
+    (world, before)
+}
+
+#[tokio::test]
+async fn what_was_posted_before_is_read_live_and_not_kept() {
+    let (mut world, before) = came_late().await;
+    world.say(ANN, &good(13)).await;
+    let rows = async |world: &World| {
+        let mut tx = world.app().watch.store().read().await.unwrap();
+        tx.export(&community()).await.unwrap()
+    };
+    let kept = rows(&world).await;
+    insta::assert_snapshot!(world.command(BOSS, "audit community days:90 csv:week png:week").await, @r"
+    **Of 13 posts on the stage 69 % came to the point.**
+    **Period:** 21 June to 19 September 2026
+    **Verdicts:** 9 to the point, 1 thin, 3 empty.
+    **Best posts:**
+    - <https://discord.com/channels/1000/1001/1546429818470400001> · Fact, help and something made (100.0)
+    - <https://discord.com/channels/1000/1001/1547879369932800009> · Fact, help and something made (100.0)
+    - <https://discord.com/channels/1000/1001/1548604145664000013> · Fact, help and something made (100.0)
+    **Most in the way:** rows of emoji (3), stock phrases (3), repeats (1), loud words (1), announcements without a date (1).
+    **By channel:**
+    - #news: 9 of 13 to the point (69 %)
+    12 posts are older than what is stored and were read just now; they are not kept.
+    [week.csv]
+    [week.png]
+    ");
+    insta::assert_snapshot!(world.command(BOSS, &format!("audit channel channel:{NEWS} days:5")).await, @r"
+    **Of 6 posts in #news 83 % came to the point.**
+    **Period:** 14 to 19 September 2026
+    **Verdicts:** 5 to the point, 1 empty.
+    **Best posts:**
+    - <https://discord.com/channels/1000/1001/1550053697126400021> · Fact, help and something made (100.0)
+    - <https://discord.com/channels/1000/1001/1550416084992000023> · Fact, help and something made (100.0)
+    - <https://discord.com/channels/1000/1001/1549691309260800019> · Fact, help and decision (97.0)
+    **Most in the way:** rows of emoji (1), loud words (1), stock phrases (1), announcements without a date (1).
+    5 posts are older than what is stored and were read just now; they are not kept.
+    ");
+    assert_eq!(rows(&world).await, kept, "nothing of it is stored");
+    assert_eq!(world.judged(before[0]).await, None);
+    world.model.state().channels.get_mut(&NEWS).unwrap().secret = true;
+    let said = world.command(BOSS, "audit community days:90").await;
+    assert!(said.contains("Older posts cannot be read in #news."), "{said}");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn whoever_asks_is_answered_within_a_second_while_ten_thousand_messages_are_audited() {
+    let mut world = World::after(|model| {
+        for n in 0..10_000_u32 {
+            let (who, words) = if n % 10 == 0 { (ANN, good(n / 10)) } else { (TOM, "lol".to_owned()) };
+            model.says(who, NEWS, words.as_str().into());
+            let later = model.state().now + jiff::SignedDuration::from_mins(4);
+            model.state().now = later;
+        }
+    })
+    .await;
+    world.model.fails("GET /channels/{channel_id}/messages", What::Fails(503), 2);
+    world.model.fails("GET /channels/{channel_id}/messages", What::Limits("user", 0.3), 1);
+    let audit = typed(&world.model.state().commands, "audit community days:30");
+    let long = world.model.interacts((GUILD, STAFF, BOSS), 2, &audit, None);
+    let (begun, mut asked, mut shown) = (Instant::now(), 0, Vec::new());
+    loop {
+        let data =
+            json!({ "id": "1", "name": "nudge", "type": 1, "options": [{ "type": 1, "name": "dm", "options": [] }] });
+        // It fails by itself when an answer takes longer than a second.
+        let _said = world.interact(ANN, STAFF, 2, &data, None).await;
+        asked += 1;
+        let response = world.model.state().responses[&long].clone();
+        assert!(response.kind == 0 || response.after < 1000, "promised after {} ms", response.after);
+        let text = response.data["content"].as_str().unwrap_or_default().to_owned();
+        if !text.is_empty() && shown.last() != Some(&text) {
+            shown.push(text);
+        }
+        if shown.last().is_some_and(|text| text.contains("came to the point")) {
+            break;
+        }
+        assert!(begun.elapsed().as_secs() < 100, "it does not end: {shown:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert!(asked > 5 && shown.len() > 2, "{asked} {shown:?}");
+    assert!(shown[0].ends_with("of 30 days read"), "{shown:?}");
+    assert!(shown.last().unwrap().contains("were read just now"), "{shown:?}");
+    world.done().await;
+}
