@@ -53,6 +53,7 @@ CREATE TABLE messages (
     place         TEXT,                       -- the thread of the channel that it stands in, if it does | der Thread des Kanals, in dem es steht, wenn es das tut
     account       TEXT,                       -- who posted, by people: none when off, erased after 35 days when self | wer gepostet hat, nach people: bei off nichts, bei self nach 35 Tagen gelöscht
     account_week  TEXT,                       -- keyed hash of account and ISO week where people is off, erased when the week closes | Schlüssel-Hash aus Konto und ISO-Woche, wo people off ist; gelöscht, wenn die Woche schließt
+    role          TEXT,                       -- the role that makes its author official, if one does | die Rolle, durch die der Absender offiziell ist, wenn es eine ist
     posted_at     BIGINT           NOT NULL,  -- when it was posted; of a deleted one, when it was deleted | wann es gepostet wurde; bei gelöschten, wann es gelöscht wurde
     edited_at     BIGINT,                     -- when it was last edited | wann es zuletzt bearbeitet wurde
     deleted       BIGINT           NOT NULL DEFAULT 0, -- 1 for the mark of a deleted post: its id and time, erased after 35 days | 1 für die Marke eines gelöschten Beitrags: Kennung und Zeit, nach 35 Tagen gelöscht
@@ -125,7 +126,7 @@ CREATE INDEX nudges_by_subject ON nudges (community, subject, raised_at);
 CREATE TABLE outbox (
     community  TEXT   NOT NULL,
     outbox     TEXT   NOT NULL,               -- derived from what it says, so that it cannot be queued twice | aus dem abgeleitet, was gesagt wird, damit nichts doppelt ansteht
-    template   TEXT   NOT NULL,               -- nudge, card_done, card_gone, digest, ask_pause, muted, … | nudge, card_done, card_gone, digest, ask_pause, muted, …
+    template   TEXT   NOT NULL,               -- nudge, card_done, card_gone, digest, ask_pause, observed, welcome, muted, … | nudge, card_done, card_gone, digest, ask_pause, observed, welcome, muted, …
     arguments  TEXT   NOT NULL,               -- JSON: ids, spans, numbers | JSON: Kennungen, Stellen, Zahlen
     venue      TEXT   NOT NULL,               -- channel:<id> or direct:<account> | channel:<id> oder direct:<Konto>
     due_at     BIGINT NOT NULL,               -- not before | nicht früher

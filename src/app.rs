@@ -11,7 +11,7 @@ use crate::domain::CommunityId;
 use crate::outbox;
 use crate::platform::Platform;
 use crate::store::Result;
-use crate::watch::{Closing, Watch};
+use crate::watch::{Closing, Question, Watch};
 
 /// The pipeline, the platform, and the jobs between them.
 #[derive(Clone)]
@@ -28,6 +28,7 @@ enum Job {
     Close(CommunityId, Closing),
     Housekeep(CommunityId),
     Forget(CommunityId),
+    Ask(CommunityId, Question),
     Outbox,
 }
 
@@ -77,6 +78,7 @@ impl App {
             Job::Close(community, closing) => self.watch.close_week(&community, closing, now).await,
             Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
             Job::Forget(community) => self.watch.forget(&community, now).await,
+            Job::Ask(community, question) => self.watch.ask(&community, question, now).await,
             Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
         }
     }
@@ -87,7 +89,7 @@ impl App {
         let outbox = tx.next_due().await?;
         let communities = tx.communities().await?;
         drop(tx);
-        let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(2 * communities.len() + 1);
+        let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(3 * communities.len() + 1);
         for community in communities {
             // Ids are erased in time where the bot was removed, too.
             let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
@@ -98,7 +100,9 @@ impl App {
             } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
                 // What is still being read may belong to the week; what cannot be read does not keep it for ever.
                 let wait = if self.watch.gaps().is_reading(&community.id) { PATIENCE } else { SignedDuration::ZERO };
-                jobs.push((closing.due + wait, Job::Close(community.id, closing)));
+                jobs.push((closing.due + wait, Job::Close(community.id.clone(), closing)));
+                let question = self.watch.next_question(&community.id).await?;
+                jobs.extend(question.map(|question| (question.due, Job::Ask(community.id, question))));
             }
         }
         jobs.extend(outbox.map(|due| (due, Job::Outbox)));

@@ -19,6 +19,7 @@ use crate::watch::Watch;
 
 mod doctor;
 mod eval;
+mod invite;
 mod jsonl;
 mod report;
 mod score;
@@ -43,6 +44,11 @@ enum Command {
     Doctor,
     /// Measure how far the engine agrees with readers of labelled messages.
     Eval(eval::Arguments),
+    /// Print the link that brings the bot to a Discord server, and why it asks for each permission.
+    Invite {
+        /// The application id; without it, that of the token.
+        application: Option<u64>,
+    },
     /// Train the weights of the engine on a labelled corpus.
     Train(train::Arguments),
 }
@@ -65,6 +71,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Doctor) => doctor::run(&arguments.config),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
+        Some(Command::Invite { application }) => invite::run(&arguments.config, application),
         Some(Command::Train(arguments)) => train::run(&arguments),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),

@@ -8,8 +8,8 @@ mod week;
 
 pub use assessment::{Assessment, Finding, Lang, Occasion, Tag, Value};
 pub use event::{
-    Author, Badge, Counts, Delivery, Event, Kind, Message, Origin, Reason, Roster, Seen, Sender, SenderKind, Step,
-    Subject, Verdict, Words,
+    Author, Badge, Counts, Delivery, Event, FUSE, Kind, Message, Origin, Reason, Roster, Seen, Sender, SenderKind,
+    Step, Subject, Verdict, Words,
 };
 pub use ids::{AccountId, ChannelId, CommunityId, MessageId};
 pub use settings::{ChannelRules, DigestTime, Nudging, People, Sensitivity, Settings};

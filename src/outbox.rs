@@ -5,8 +5,9 @@ use tracing::{info, warn};
 
 use crate::digest::report;
 use crate::digest::schedule::in_working_hours;
-use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Origin, Week};
+use crate::domain::{AccountId, CommunityId, Delivery, Event, Kind, Nudging, Origin, Week};
 use crate::i18n;
+use crate::nudge::pace::Pace;
 use crate::nudge::{show, text};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
 use crate::store::{AccountState, NudgeState, OutboxRow, Result};
@@ -213,6 +214,20 @@ async fn render(
             let buttons = vec![button(yes, &format!("pause {PAUSE_HOURS}")), button(no, "pause 0")];
             plain(text::ask_pause(lang)).map(|post| Post { buttons, ..post })
         }
+        "observed" if house.settings.nudging == Nudging::Observe => {
+            let since = Timestamp::from_millisecond(number("since")).unwrap_or(now);
+            plain(observed(watch, house, row, since, now).await?).map(|post| {
+                let labels = text::observed_buttons(lang).into_iter();
+                let states = [Nudging::On, Nudging::Observe, Nudging::DigestOnly];
+                let buttons = labels.zip(states.map(|to| format!("settings nudging {}", to.name())));
+                Post { buttons: buttons.map(|(label, action)| Button { label, action }).collect(), ..post }
+            })
+        }
+        "welcome" => plain(text::welcome(lang, &house.settings.brand)),
+        "fused" => {
+            let role = platform.name(&row.community, &AccountId(word("role"))).await;
+            plain(text::fused(lang, &role, number("people")))
+        }
         "muted" => plain(text::muted(lang, &word("heuristic"), number("unfit"), number("all"))),
         "people_named" => {
             let name = platform.name(&row.community, &AccountId(word("by"))).await;
@@ -221,6 +236,16 @@ async fn render(
         }
         _ => None,
     })
+}
+
+/// How many nudges observing noted, and how many false ones to expect.
+async fn observed(watch: &Watch, house: &House, row: &OutboxRow, since: Timestamp, now: Timestamp) -> Result<String> {
+    let mut tx = watch.store().read().await?;
+    let noted = tx.nudges_between(&row.community, (since, now)).await?;
+    let noted = noted.iter().filter(|nudge| nudge.state == NudgeState::WouldHave).count();
+    let pace = Pace::read(&mut tx, &row.community, now).await?;
+    let lang = house.settings.language;
+    Ok(text::observed(lang, noted, &pace.rate(lang, house.settings.sensitivity)))
 }
 
 /// A nudge: the whole card to who asked for direct messages, else a card without criticism that only calls its person.

@@ -8,6 +8,7 @@ mod nudge;
 mod parse;
 mod pause;
 mod settings;
+mod setup;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ use jiff::Timestamp;
 
 use crate::domain::{AccountId, CommunityId, Lang};
 use crate::i18n::{Arg, say};
-use crate::platform::{Button, File, Platform};
+use crate::platform::{Button, File, Menu, Platform};
 use crate::store;
 use crate::watch::{House, Watch};
 
@@ -107,6 +108,8 @@ pub struct Reply {
     pub text: String,
     /// Buttons under it.
     pub buttons: Vec<Button>,
+    /// Menus above the buttons.
+    pub menus: Vec<Menu>,
     /// Files with it.
     pub files: Vec<File>,
     /// Everybody where it was asked sees it.

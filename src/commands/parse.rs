@@ -131,7 +131,7 @@ fn value(rest: &str) -> &str {
 }
 
 /// A value as the program knows it.
-fn checked(option: &Opt, value: &str, lang: Lang) -> Result<String, String> {
+pub(super) fn checked(option: &Opt, value: &str, lang: Lang) -> Result<String, String> {
     let option_name = || Arg::from(name(option, lang));
     match option.kind {
         Kind::Number(low, high) => match value.parse::<i64>() {

@@ -177,6 +177,7 @@ pub static ALL: &[Spec] = &[
             opt("kind", "art", Kind::Choice(&[("account", "konto"), ("role", "rolle"), ("webhook", "webhook")])),
             opt("owner", "besitzer", Kind::Account),
             opt("machine", "automat", Kind::Choice(ON_OFF)),
+            opt("count", "anzahl", Kind::Number(0, 100_000_000)),
         ],
         run: run!(super::settings::senders),
     },
@@ -219,6 +220,17 @@ pub static ALL: &[Spec] = &[
             Kind::Choice(&[("relaxed", "gelassen"), ("balanced", "ausgewogen"), ("strict", "streng")]),
         )],
         run: run!(super::settings::sensitivity),
+    },
+    Spec {
+        path: "settings nudging",
+        german: "einstellungen hinweise",
+        rights: Rights::Admin,
+        options: &[opt(
+            "state",
+            "stand",
+            Kind::Choice(&[("on", "an"), ("observe", "beobachten"), ("digest", "wochenbericht")]),
+        )],
+        run: run!(super::settings::nudging),
     },
     Spec {
         path: "settings people",
@@ -269,6 +281,30 @@ pub static ALL: &[Spec] = &[
         rights: Rights::Admin,
         options: &[opt("confirm", "bestätigung", Kind::Text)],
         run: run!(super::settings::leave),
+    },
+    Spec {
+        path: "setup",
+        german: "einrichten",
+        rights: Rights::Admin,
+        options: &[
+            opt(
+                "step",
+                "schritt",
+                Kind::Choice(&[
+                    ("stages", "bühnen"),
+                    ("staff", "team"),
+                    ("senders", "absender"),
+                    ("language", "sprache"),
+                    ("zone", "zeitzone"),
+                    ("contact", "kontakt"),
+                    ("day", "tag"),
+                    ("hour", "stunde"),
+                    ("look", "blick"),
+                ]),
+            ),
+            opt("pick", "wahl", Kind::Text),
+        ],
+        run: run!(super::setup::setup),
     },
     Spec {
         path: "nudge show",

@@ -312,6 +312,10 @@ impl Author {
     }
 }
 
+/// A role with more accounts is not enrolled by mistake, and when more people than this count as official within a day,
+/// something is.
+pub const FUSE: u64 = 50;
+
 /// The senders of one community.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
@@ -323,6 +327,7 @@ pub struct Roster {
 pub struct Badge {
     owner: Option<AccountId>,
     machine: bool,
+    role: Option<String>,
 }
 
 impl Badge {
@@ -336,6 +341,12 @@ impl Badge {
     #[must_use]
     pub fn machine(&self) -> bool {
         self.machine
+    }
+
+    /// The role that makes the author official; none who is enrolled by itself.
+    #[must_use]
+    pub fn role(&self) -> Option<&str> {
+        self.role.as_deref()
     }
 }
 
@@ -358,6 +369,10 @@ impl Roster {
         let own = if author.webhook { SenderKind::Webhook } else { SenderKind::Account };
         let by_id = self.senders.iter().find(|s| s.kind == own && s.id == author.account.0);
         let by_role = || self.senders.iter().find(|s| s.kind == SenderKind::Role && author.roles.contains(&s.id));
-        by_id.or_else(by_role).map(|sender| Badge { owner: sender.owner.clone(), machine: sender.machine })
+        by_id.or_else(by_role).map(|sender| Badge {
+            owner: sender.owner.clone(),
+            machine: sender.machine,
+            role: (sender.kind == SenderKind::Role).then(|| sender.id.clone()),
+        })
     }
 }

@@ -194,6 +194,17 @@ pub enum Nudging {
     DigestOnly,
 }
 
+impl Nudging {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Observe, Self::On, Self::DigestOnly];
+
+    /// `observe`, `on` or `digest`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["observe", "on", "digest"][self as usize]
+    }
+}
+
 /// Weekdays by their English names in lower case.
 mod weekday {
     use jiff::civil::Weekday;

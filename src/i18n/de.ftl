@@ -146,6 +146,9 @@ nudge-other-reader = Diesen Hinweis sieht nur, wer angesprochen ist.
 
 ## An das Team
 
+welcome =
+    Punktum prüft, ob die Beiträge von { $brand } auf den Punkt kommen. Nachrichten von Mitgliedern verwirft es ungelesen.
+    Wer den Server verwaltet, beginnt mit `/einrichten`; das dauert etwa 5 Minuten.
 staff-ask-pause =
     Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
     In einer Pause zählen die Beiträge auch nicht. Pause einschalten?
@@ -159,6 +162,16 @@ staff-muted =
     Die Regel „{ $heuristic }“ ist ab jetzt aus: { $unfit } von { $all } Hinweisen dazu passten nicht.
     Wieder einschalten: `/einstellungen zurück`
 staff-unmuted = Die Regel „{ $heuristic }“ ist wieder an.
+staff-observed =
+    { $n ->
+        [0] Eine Woche beobachtet: Kein Hinweis wäre rausgegangen.
+        [one] Eine Woche beobachtet: 1 Hinweis wäre rausgegangen.
+       *[other] Eine Woche beobachtet: { $n } Hinweise wären rausgegangen.
+    }
+    Bei diesem Tempo: { $rate }. Sollen Hinweise ab jetzt rausgehen?
+staff-button-on = Einschalten
+staff-button-another-week = Noch eine Woche
+staff-button-digest = Nur Wochenbericht
 staff-fused =
     Die Rolle { $role } wird nicht mehr bewertet: In 24 Stunden galten { $people } Konten als offiziell, mehr als 50.
     Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
@@ -321,6 +334,7 @@ command-settings-channels = Bühnen, Parkett und Teamkanal
 command-settings-rules = Regeln ein- und ausschalten
 command-settings-words = Eigene Wörter der Marke
 command-settings-sensitivity = Wie früh Drift auffällt
+command-settings-nudging = Ob Hinweise rausgehen
 command-settings-people = Was über Personen gespeichert wird
 command-settings-language = Sprache, Zeitzone, Marke, Kontakt
 command-settings-digest = Wann und wo der Wochenbericht erscheint
@@ -334,6 +348,7 @@ command-nudge-off = Keine Hinweise für dich
 command-nudge-helps = Ein Hinweis half
 command-nudge-unfit = Ein Hinweis passte nicht
 command-pause = Beiträge zählen eine Weile nicht
+command-setup = Alles einrichten, Seite für Seite
 command-punktum-help = Diese Liste
 command-punktum-about = Was Punktum tut
 command-punktum-privacy = Was gespeichert wird und wie lange
@@ -355,6 +370,13 @@ settings-senders-owner = , Hinweise an { $name }
 settings-senders-machine = , Automat, zählt nicht
 settings-senders-added = Ab jetzt offiziell: { $sender }.
 settings-senders-removed = Nicht mehr offiziell: { $sender }. Was gespeichert ist, bleibt.
+settings-senders-size =
+    { $n ->
+        [one] Die Rolle hat 1 Konto.
+       *[other] Die Rolle hat { $n } Konten.
+    }
+settings-senders-size-unknown = Wie viele Konten die Rolle hat, ist nicht bekannt.
+settings-senders-many = Die Rolle hat { $n } Konten, mehr als { $most }. Posten alle für die Marke, nenne die Zahl: { $command }
 settings-senders-unknown = { $name } ist nicht eingetragen. Wer es ist, zeigt: { $command }
 settings-senders-who = Es fehlt: das Konto. So wird es geschrieben: { $command }
 settings-senders-everyone = Damit würden die Mitglieder bewertet. Trag die Rolle des Teams ein oder einzelne Konten.
@@ -413,6 +435,10 @@ settings-sensitivity-basis-healthy =
        *[other] Gerechnet mit dem Tempo der letzten 4 Wochen ({ $n } Beiträge gezählt) und, bis { $enough } gezählt sind, mit einer gesunden Mischung.
     }
 settings-sensitivity-basis-own = Gerechnet mit Tempo und Mischung der letzten 4 Wochen ({ $n } Beiträge gezählt).
+
+settings-nudging-on = Hinweise gehen raus, wenn Beiträge abdriften.
+settings-nudging-observe = Hinweise werden nur notiert. Nach einer Woche wird im Teamkanal gefragt, ob sie rausgehen.
+settings-nudging-digest = Keine Hinweise, nur der Wochenbericht.
 
 settings-people-off = Personen: aus. Drift wird je Kanal beobachtet, und kein Konto steht bei einem Beitrag.
 settings-people-self = Personen: selbst. Drift sieht nur das Konto selbst; bei Beiträgen werden Konten nach 35 Tagen gelöscht.
@@ -550,6 +576,35 @@ privacy-seen-named = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist
 privacy-how-long = **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
 privacy-erasure = **Löschen:** Schreib an { $contact }. Admins löschen alles auf einmal: { $command }
 privacy-erasure-admin = **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: { $command }
+## Einrichten, Seite für Seite
+
+setup-channels = **Einrichten, 1 von 4: Kanäle**
+    Auf einer Bühne zählen die Beiträge der Marke: Ankündigungen, Neuigkeiten. Hinweise und Fragen kommen in den Teamkanal.
+setup-stages = Bühnen
+setup-senders = **Einrichten, 2 von 4: Absender**
+    Wer für die Marke postet: Rollen und Konten. Mitglieder werden nie gewertet.
+setup-senders-menu = Rollen und Konten
+setup-count = Zahl der Konten nennen
+setup-language = **Einrichten, 3 von 4: Sprache**
+    Zeitzone: { $zone } ({ $now })
+    Kontakt für Beschwerden: { $contact }
+setup-digest = **Einrichten, 4 von 4: Wochenbericht**
+    Nächster Wochenbericht: { $next }, in { $channel }
+setup-day = Tag
+setup-hour = Stunde
+setup-next = Weiter
+setup-back = Zurück
+setup-look = Erster Blick
+look-nobody = Niemand ist eingetragen, also gibt es nichts anzusehen.
+look-share = **{ $good } von { $counted } Beiträgen der letzten 28 Tage kamen auf den Punkt ({ $percent }).**
+look-shorter =
+    { $n ->
+        [one] Dieser sagt dasselbe kürzer:
+       *[other] Diese { $n } sagen dasselbe kürzer:
+    }
+look-partly = Nicht alles war zu lesen: Ein Kanal ist dem Bot verschlossen, oder es war zu viel. Mehr sagt `/einstellungen prüfen`.
+look-done = Neue Beiträge werden ab jetzt gewertet. Von diesem Blick wird nichts gespeichert.
+
 ## Die Konsole
 
 console-welcome =

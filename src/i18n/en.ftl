@@ -193,6 +193,9 @@ nudge-other-reader = This note is shown only to the person it names.
 
 ## To the staff
 
+welcome =
+    Punktum checks whether { $brand }'s own posts come to the point. Messages of members are dropped unread.
+    Whoever manages the server begins with `/setup`; it takes about 5 minutes.
 staff-ask-pause =
     Two incident or apology posts within an hour: notes rest for 24 hours from now.
     During a pause posts do not count either. Start a pause?
@@ -206,6 +209,16 @@ staff-muted =
     The rule "{ $heuristic }" is off from now on: { $unfit } of { $all } notes on it did not fit.
     To switch it on again: `/settings undo`
 staff-unmuted = The rule "{ $heuristic }" is on again.
+staff-observed =
+    { $n ->
+        [0] After a week of observing: no note would have gone out.
+        [one] After a week of observing: 1 note would have gone out.
+       *[other] After a week of observing: { $n } notes would have gone out.
+    }
+    At this pace: { $rate }. Shall notes go out from now on?
+staff-button-on = Switch on
+staff-button-another-week = Another week
+staff-button-digest = Digest only
 staff-fused =
     The role { $role } is no longer scored: within 24 hours { $people } accounts counted as official, more than 50.
     What was stored of it is erased. To check: `/settings senders`
@@ -360,6 +373,7 @@ command-settings-channels = Stages, floors and the staff channel
 command-settings-rules = Switch rules on and off
 command-settings-words = The brand's own words
 command-settings-sensitivity = How soon drift is noticed
+command-settings-nudging = Whether notes go out
 command-settings-people = What is kept about people
 command-settings-language = Language, time zone, brand, contact
 command-settings-digest = When and where the digest is posted
@@ -373,6 +387,7 @@ command-nudge-off = No notes for you
 command-nudge-helps = A note helped
 command-nudge-unfit = A note did not fit
 command-pause = Posts do not count for a while
+command-setup = Set everything up, page by page
 command-punktum-help = This list
 command-punktum-about = What Punktum does
 command-punktum-privacy = What is kept, and for how long
@@ -394,6 +409,13 @@ settings-senders-owner = , notes to { $name }
 settings-senders-machine = , automated, does not count
 settings-senders-added = Official from now on: { $sender }.
 settings-senders-removed = No longer official: { $sender }. What is stored stays.
+settings-senders-size =
+    { $n ->
+        [one] The role has 1 account.
+       *[other] The role has { $n } accounts.
+    }
+settings-senders-size-unknown = How many accounts the role has is not known.
+settings-senders-many = The role has { $n } accounts, more than { $most }. If all of them post for the brand, give the number: { $command }
 settings-senders-unknown = { $name } is not enrolled. To see who is: { $command }
 settings-senders-who = Missing: the account. It is written so: { $command }
 settings-senders-everyone = That would score the members. Enrol the role of the staff, or single accounts.
@@ -452,6 +474,10 @@ settings-sensitivity-basis-healthy =
        *[other] Reckoned with the pace of the last 4 weeks ({ $n } posts counted) and, until { $enough } have counted, a healthy mix.
     }
 settings-sensitivity-basis-own = Reckoned with the pace and the mix of the last 4 weeks ({ $n } posts counted).
+
+settings-nudging-on = Notes go out when posts drift.
+settings-nudging-observe = Notes are only recorded. After a week the staff channel is asked whether they go out.
+settings-nudging-digest = No notes, only the weekly digest.
 
 settings-people-off = People: off. Drift is watched per channel, and no account is kept with a post.
 settings-people-self = People: self. Drift is shown to the account itself alone; accounts are erased from posts after 35 days.
@@ -589,6 +615,35 @@ privacy-seen-named = **Who sees it:** a note is shown to the person it is for. A
 privacy-how-long = **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
 privacy-erasure = **Erasure:** ask { $contact }. Admins erase everything at once: { $command }
 privacy-erasure-admin = **Erasure:** ask whoever manages the community. They erase everything at once: { $command }
+## Setting up, page by page
+
+setup-channels = **Setup, 1 of 4: channels**
+    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+setup-stages = Stages
+setup-senders = **Setup, 2 of 4: senders**
+    Whose posts are official: roles and accounts of the brand. Members are never scored.
+setup-senders-menu = Roles and accounts
+setup-count = Give the number of accounts
+setup-language = **Setup, 3 of 4: language**
+    Time zone: { $zone } ({ $now })
+    Contact for complaints: { $contact }
+setup-digest = **Setup, 4 of 4: weekly digest**
+    Next digest: { $next }, in { $channel }
+setup-day = Day
+setup-hour = Hour
+setup-next = Next
+setup-back = Back
+setup-look = First look
+look-nobody = Nobody is enrolled, so there is nothing to look at.
+look-share = **{ $good } of { $counted } posts of the last 28 days came to the point ({ $percent }).**
+look-shorter =
+    { $n ->
+        [one] This one says the same shorter:
+       *[other] These { $n } say the same shorter:
+    }
+look-partly = Not all could be read: a channel is closed to the bot, or there was too much. `/settings doctor` says more.
+look-done = New posts are scored from now on. Nothing of this look is kept.
+
 ## The console
 
 console-welcome =

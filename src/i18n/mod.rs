@@ -13,7 +13,7 @@ mod format;
 mod plain;
 
 pub use format::{day, list, moment, percent, period, score, since};
-pub use plain::{label, mention, quote, whole};
+pub use plain::{label, mention, quote, role, whole};
 
 /// The text of a key in a language; the key itself when the language has no such text, which a test excludes.
 #[must_use]

@@ -64,6 +64,14 @@ pub fn mention(name: &str) -> String {
     if calls(&name) { name } else { format!("@{name}") }
 }
 
+/// A role as the platform mentions it, or its name. It stands only where nobody can be called by it.
+#[must_use]
+pub fn role(name: &str) -> String {
+    let id = name.strip_prefix("<@&").and_then(|rest| rest.strip_suffix('>'));
+    let known = id.is_some_and(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()));
+    if known { name.to_owned() } else { label(name, 60) }
+}
+
 /// What may follow the exclamation mark that ends a sentence.
 const CLOSERS: [char; 9] = ['!', '?', '.', ',', ')', '"', '\'', '“', '”'];
 

@@ -158,6 +158,7 @@ fn other_peoples_words_lose_their_effect() {
     assert_eq!(quote("🎉🎉!!", 80), None);
     assert_eq!(whole("Hallo! Ab 18 Uhr offen 🎉").as_deref(), Some("Hallo. Ab 18 Uhr offen"));
     assert_eq!(["Schreib !start", "Frag <@42>", "`a`", " "].map(whole), [None, None, None, None]);
+    assert_eq!(["<@&7>", "Team_A", "<@&x>"].map(role), ["<@&7>", r"Team\_A", "–"]);
     assert_eq!(["@<@42>", "@Kim!", "Kim_B", "@everyone"].map(mention), ["<@42>", "@Kim", r"@Kim\_B", "everyone"]);
     assert_eq!([label("#news_de", 40), label("<#12>", 40), label("🎉", 40)], [r"#news\_de", "<#12>", "–"]);
 }

@@ -11,6 +11,7 @@ use crate::drift::Alarm;
 use crate::engine::WORDING;
 use crate::store::{NudgeState, Stored};
 
+pub mod pace;
 pub mod show;
 pub mod text;
 

@@ -5,7 +5,7 @@ use crate::i18n::{Arg, label, mention, quote, say, whole};
 
 mod notice;
 
-pub use notice::{ask_pause, ask_pause_buttons, fused, muted, named, unmuted};
+pub use notice::{ask_pause, ask_pause_buttons, fused, muted, named, observed, observed_buttons, unmuted, welcome};
 
 /// No nudge is longer; line breaks count.
 pub const CHARACTERS: usize = 400;

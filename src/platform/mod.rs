@@ -70,6 +70,14 @@ pub trait Platform: Send + Sync {
         Health::default()
     }
 
+    /// How many accounts have a role; none where the platform keeps no such figure.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn members(&self, _community: &CommunityId, _role: &str) -> Result<Option<u64>, Failure> {
+        Ok(None)
+    }
+
     /// How an account is shown to people; its id when the platform does not say.
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String;
 
@@ -216,7 +224,34 @@ pub struct Post {
     pub files: Vec<File>,
 }
 
-/// A button; pressing it sends its action back.
+/// A menu; choosing sends its action back, followed by what was chosen: ids or values with commas between them, `-` for
+/// nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// What it is for.
+    pub label: String,
+    /// What choosing does; ends where what was chosen follows, such as `setup staff pick:`.
+    pub action: String,
+    /// What there is to choose from.
+    pub of: Choose,
+    /// What is chosen already.
+    pub chosen: Vec<String>,
+    /// Whether several may be chosen, or none.
+    pub many: bool,
+}
+
+/// What a menu offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choose {
+    /// The channels of the community: their ids.
+    Channel,
+    /// Its roles and accounts: `<@&7>` and `<@42>`.
+    Sender,
+    /// These: what stands there, and its value.
+    One(Vec<(String, String)>),
+}
+
+/// A button; pressing it sends its action back. An action that ends with a colon wants what the person types behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
     /// What stands on it.

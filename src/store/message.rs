@@ -24,6 +24,8 @@ pub struct Stored {
     pub account: Option<AccountId>,
     /// A keyed hash of account and ISO week, where `people` is `off`.
     pub account_week: Option<String>,
+    /// The role that makes its author official; none who is enrolled by itself.
+    pub role: Option<String>,
     /// When it was posted, to the millisecond.
     pub posted_at: Timestamp,
     /// When it was last edited, if ever; orders the forms of a message, none is the first.
@@ -64,21 +66,21 @@ pub enum Put {
 }
 
 const INSERT: &str = "INSERT INTO messages (community, message, channel, account, account_week, posted_at, edited_at,
-        live, lang, occasion, base, score, value, tags, counts, text_hash, place)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING";
+        live, lang, occasion, base, score, value, tags, counts, text_hash, place, role)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
 
 /// Two forms with the same time of editing are rare, and then the greater hash stands, so that order never matters. A
 /// dispute outlives edits.
 const REPLACE: &str = "UPDATE messages SET channel = $3, account = $4, account_week = $5, posted_at = $6,
         edited_at = $7, live = CASE WHEN live = 1 THEN 1 ELSE $8 END, lang = $9, occasion = $10, base = $11,
         score = $12, value = $13, tags = $14, counts = CASE WHEN counts = 'disputed' THEN counts ELSE $15 END,
-        text_hash = $16, place = $17
+        text_hash = $16, place = $17, role = $18
     WHERE community = $1 AND message = $2 AND deleted = 0
         AND (COALESCE(edited_at, -9223372036854775807), text_hash) < (COALESCE($7, -9223372036854775807), $16)";
 
 /// The same tombstone whatever stood there before.
 const BURY: &str =
-    "UPDATE messages SET deleted = 1, channel = '', place = NULL, account = NULL, account_week = NULL, posted_at = $3,
+    "UPDATE messages SET deleted = 1, channel = '', place = NULL, role = NULL, account = NULL, account_week = NULL, posted_at = $3,
         edited_at = NULL, live = 0, lang = NULL, occasion = '', base = $4, score = $4, value = 0, tags = '',
         counts = '', text_hash = ''
     WHERE community = $1 AND message = $2 AND deleted = 0";
@@ -309,7 +311,7 @@ fn bind<'q>(
     let sql = sql.bind(stored.lang.map(Lang::code)).bind(stored.occasion.name()).bind(stored.base);
     let sql = sql.bind(stored.score).bind(i64::from(stored.value.number())).bind(json(&stored.tags)?);
     let sql = sql.bind(stored.counts.name()).bind(stored.text_hash.clone());
-    Ok(sql.bind(stored.place.as_ref().map(|place| place.0.clone())))
+    Ok(sql.bind(stored.place.as_ref().map(|place| place.0.clone())).bind(stored.role.clone()))
 }
 
 /// Where messages stand in time.

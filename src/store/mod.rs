@@ -13,6 +13,7 @@ mod digest;
 mod drift;
 mod export;
 mod feedback;
+mod fuse;
 mod message;
 mod nudge;
 mod open;

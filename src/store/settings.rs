@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{FromRow, query, query_as};
 
-use super::{Result, Tx, corrupt, ms, time};
+use super::{Result, Tx, corrupt, maybe_time, ms, time};
 use crate::domain::{AccountId, CommunityId, Settings};
 
 /// One change by an admin.
@@ -108,6 +108,19 @@ impl Tx {
         let together = *self.first_change.get_or_insert(entry);
         self.run(sql.bind(change.before.as_deref()).bind(change.after.as_deref()).bind(together)).await?;
         Ok(entry)
+    }
+
+    /// Since when the community has been observing: since it chose to, else since its first change by an admin. None
+    /// before anything was set up.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn observing_since(&mut self, community: &CommunityId) -> Result<Option<Timestamp>> {
+        const SQL: &str = "SELECT CAST(COALESCE(
+                MAX(CASE WHEN subject = 'setting' AND key = 'nudging' THEN changed_at END), MIN(changed_at)
+            ) AS BIGINT) FROM settings_log WHERE community = $1";
+        let since: Option<(Option<i64>,)> = self.one(query_as(SQL).bind(community.as_str())).await?;
+        maybe_time(since.and_then(|(ms,)| ms)).ok_or_else(|| corrupt("settings_log", "changed_at", community))
     }
 
     /// The last changes that were not undone and belong together, with their numbers, newest first.

@@ -35,6 +35,9 @@ impl Watch {
         if !matches!(put, Put::New | Put::Changed) {
             return Ok(Handled { put: Some(put), ..Handled::default() });
         }
+        if self.guard(tx, house, event, message).await? {
+            return Ok(Handled { fused: true, ..Handled::default() });
+        }
         let old_hash = before.map(|m| m.text_hash).filter(|hash| *hash != stored.text_hash);
         let mut repriced = false;
         for hash in old_hash.iter().chain([&stored.text_hash]) {
@@ -50,7 +53,7 @@ impl Watch {
             self.settle_card(tx, house, event, &subject).await?;
         }
         let now = if repriced { tx.message(community, &message.id).await? } else { Some(stored) };
-        Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put) })
+        Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put), fused: false })
     }
 
     /// What a message is worth, as it would be stored of the past; nothing is.
@@ -82,6 +85,7 @@ impl Watch {
             place: message.place.clone(),
             account,
             account_week,
+            role: message.badge.role().map(str::to_owned),
             posted_at: message.posted_at,
             edited_at: message.edited_at,
             live: false,
@@ -209,7 +213,8 @@ impl Watch {
 }
 
 /// Whether a message counts, or the first reason why not.
-fn counts(house: &House, message: &Message, assessment: &Assessment) -> Counts {
+#[must_use]
+pub fn counts(house: &House, message: &Message, assessment: &Assessment) -> Counts {
     let no = [
         (assessment.lang.is_none() || is_silent(message), Reason::Unreadable),
         (message.badge.machine(), Reason::Machine),

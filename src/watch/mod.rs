@@ -5,10 +5,12 @@ mod card;
 mod change;
 mod drift;
 mod fingerprint;
+mod fuse;
 mod gaps;
 mod house;
 mod incident;
 mod message;
+mod observe;
 mod outcome;
 mod readers;
 mod week;
@@ -28,7 +30,8 @@ pub use change::Turn;
 pub use fingerprint::Key;
 pub use gaps::{Gaps, Missed};
 pub use house::House;
-pub use message::REPEAT;
+pub use message::{REPEAT, counts};
+pub use observe::Question;
 pub use week::Closing;
 
 /// The pipeline with what it works on. Cheap to clone.
@@ -55,6 +58,8 @@ pub struct Handled {
     pub counts: Option<Counts>,
     /// What the store made of it.
     pub put: Option<Put>,
+    /// Whether its role made too many people official, and is none any more.
+    pub fused: bool,
 }
 
 impl Watch {
@@ -111,7 +116,7 @@ impl Watch {
                 tx.advance(&event.community, &seen.place, &seen.position).await?;
             }
             tx.commit().await?;
-            if matches!(event.kind, Kind::Pause { .. } | Kind::Feedback { .. }) {
+            if handled.fused || matches!(event.kind, Kind::Pause { .. } | Kind::Feedback { .. }) {
                 self.refresh(&event.community);
             }
             debug!(put = ?handled.put, counts = handled.counts.map(Counts::name), "handled");

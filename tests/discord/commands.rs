@@ -26,6 +26,7 @@ async fn commands_are_registered_once_and_again_only_when_they_changed() {
     draft entwurf
     digest wochenbericht
     settings einstellungen
+    setup einrichten
     nudge hinweise
     pause pause
     punktum punktum

@@ -21,6 +21,8 @@ mod outages;
 mod posts;
 mod program;
 mod scene;
+mod setup;
+mod story;
 mod traffic;
 mod wire;
 #[allow(dead_code)]

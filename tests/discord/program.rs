@@ -77,3 +77,18 @@ async fn a_signal_ends_it_within_ten_seconds() {
     let status = tokio::task::spawn_blocking(move || child.wait().unwrap()).await.unwrap();
     assert!(status.success() && begun.elapsed() < Duration::from_secs(10), "{status} after {:?}", begun.elapsed());
 }
+
+#[tokio::test]
+async fn the_invitation_needs_an_id_or_a_token() {
+    let run = |arguments: &[&str], token: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_punktum"));
+        let done = command.env_clear().env("DISCORD_TOKEN", token).args(arguments).output().unwrap();
+        (done.status.success(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (done, named, _) = run(&["invite", "42"], "");
+    assert!(done && named.contains("client_id=42&scope=bot+applications.commands&permissions=117760"), "{named}");
+    let (done, own, _) = run(&["invite"], "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secret");
+    assert!(done && own.contains("client_id=1234567890123456789&") && !own.contains("secret"), "{own}");
+    let (done, _, said) = run(&["invite"], "");
+    assert!(!done && said.contains("application id"), "{said}");
+}

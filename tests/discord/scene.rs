@@ -52,9 +52,22 @@ pub(crate) fn shown(body: &Json) -> String {
     let texts: Vec<&str> = body["content"].as_str().into_iter().chain(embeds).filter(|text| !text.is_empty()).collect();
     let rows = body["components"].as_array().into_iter().flatten();
     let buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
-    let labels: Vec<String> = buttons.map(|b| format!("[{}]", b["label"].as_str().unwrap_or_default())).collect();
-    let text = texts.join("\n");
-    if labels.is_empty() { text } else { format!("{text}\n{}", labels.join(" ")) }
+    let (mut lines, mut labels): (Vec<String>, Vec<String>) = (vec![texts.join("\n")], Vec::new());
+    for part in buttons {
+        match part["placeholder"].as_str() {
+            Some(menu) => lines.push(format!("<{menu}: {}>", chosen(part).join(", "))),
+            None => labels.push(format!("[{}]", part["label"].as_str().unwrap_or_default())),
+        }
+    }
+    lines.extend((!labels.is_empty()).then(|| labels.join(" ")));
+    lines.join("\n")
+}
+
+/// What is chosen in a menu.
+fn chosen(menu: &Json) -> Vec<&str> {
+    let options = menu["options"].as_array().into_iter().flatten().filter(|option| option["default"] == true);
+    let values = menu["default_values"].as_array().into_iter().flatten();
+    options.map(|o| &o["label"]).chain(values.map(|v| &v["id"])).filter_map(Json::as_str).collect()
 }
 
 /// A command as Discord's client sends it, from the registered ones: `settings senders change:list`.

@@ -53,13 +53,21 @@ struct Running {
 }
 
 impl World {
-    /// Monday morning on the server Acme; nobody has said anything yet.
+    /// Monday morning on the server Acme, with everything set; nobody has said anything yet.
     pub(crate) async fn new() -> Self {
         Self::after(|_| {}).await
     }
 
     /// The same after something was said before the bot came.
     pub(crate) async fn after(before: impl FnOnce(&Model)) -> Self {
+        let mut world = Self::unset(before).await;
+        assert!(world.welcome().await.contains("`/setup`"));
+        world.enrol().await;
+        world
+    }
+
+    /// The bot has just come to the server Acme, and nothing is set.
+    pub(crate) async fn unset(before: impl FnOnce(&Model)) -> Self {
         let model = Arc::new(Model::default());
         furnish(&model);
         before(&model);
@@ -69,8 +77,14 @@ impl World {
         let (last, content_off, public) = (String::new(), false, false);
         let mut world = Self { model, wire, folder, running: None, seen, buttons, on, content_off, public, last };
         world.start().await;
-        world.enrol().await;
         world
+    }
+
+    /// The first word of the bot.
+    #[must_use]
+    pub(crate) async fn welcome(&mut self) -> String {
+        self.go("+0m").await;
+        self.next_post()
     }
 
     /// The bot starts and hears which servers it is in.
@@ -137,7 +151,10 @@ impl World {
             let sender = Sender { kind, id: id.to_string(), owner, machine: false };
             turn.tx.enrol(&community, &sender).await.unwrap();
         }
-        turn.tx.put_setting(&community, "", "staff_channel", Some(&format!("\"{STAFF}\""))).await.unwrap();
+        let staff = format!("\"{STAFF}\"");
+        for (key, value) in [("staff_channel", staff.as_str()), ("nudging", "\"on\"")] {
+            turn.tx.put_setting(&community, "", key, Some(value)).await.unwrap();
+        }
         turn.commit().await.unwrap();
     }
 
@@ -320,6 +337,30 @@ impl World {
         self.interact(who, on.channel, 3, &data, Some(&on)).await
     }
 
+    /// Somebody chooses in a menu of what was read last; channels, roles, people or values by what Discord sends.
+    #[must_use]
+    pub(crate) async fn choose(&mut self, who: u64, menu: &str, values: &[&str]) -> String {
+        let rows = self.buttons.as_array().into_iter().flatten();
+        let mut all = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+        let own = all.find(|one| one["placeholder"] == menu).unwrap_or_else(|| panic!("no menu {menu}")).clone();
+        let least = own["min_values"].as_u64().unwrap() as usize..=own["max_values"].as_u64().unwrap() as usize;
+        assert!(least.contains(&values.len()), "{own}");
+        let data = json!({ "custom_id": own["custom_id"], "component_type": own["type"], "values": values });
+        let on = self.on.clone().expect("a message");
+        self.interact(who, on.channel, 3, &data, Some(&on)).await
+    }
+
+    /// Somebody fills the form that was opened last.
+    #[must_use]
+    pub(crate) async fn fill(&mut self, who: u64, text: &str) -> String {
+        let form = self.model.state().responses[&self.last].data["custom_id"].clone();
+        let filled =
+            json!({ "type": 1, "id": 1, "components": [{ "type": 4, "id": 2, "custom_id": "text", "value": text }] });
+        let on = self.on.clone();
+        let data = json!({ "custom_id": form, "components": [filled] });
+        self.interact(who, STAFF, 5, &data, on.as_ref()).await
+    }
+
     /// Somebody interacts; the answer as it stands in the end.
     pub(crate) async fn interact(
         &mut self,
@@ -339,10 +380,15 @@ impl World {
         let response = self.model.state().responses[&token].clone();
         self.last = token;
         assert!(response.after < 1000, "answered or promised after {} ms", response.after);
-        if [4, 5].contains(&response.kind) {
+        if [4, 5, 6, 7].contains(&response.kind) {
             let public = std::mem::take(&mut self.public);
-            assert_eq!(response.ephemeral, !public, "who sees this? {}", response.data);
-            self.buttons = response.data["components"].clone();
+            // What takes the place of something only its person sees is as private as that.
+            let private = response.ephemeral || on.is_some_and(|on| response.kind > 5 && on.flags & 64 != 0);
+            assert_eq!(private, !public, "who sees this? {}", response.data);
+            let components = response.data["components"].clone();
+            self.buttons = components.clone();
+            let own = Message { id: response.id, channel, author: crate::model::BOT, flags: 64, ..Message::default() };
+            self.on = Some(Message { components, ..own });
             let files: String = response.files.iter().map(|name| format!("\n[{name}]")).collect();
             return format!("{}{files}", shown(&response.data));
         }

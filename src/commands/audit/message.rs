@@ -185,6 +185,7 @@ mod tests {
             place: None,
             account: None,
             account_week: None,
+            role: None,
             posted_at: jiff::Timestamp::UNIX_EPOCH,
             edited_at: None,
             live: true,

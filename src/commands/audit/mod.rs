@@ -28,6 +28,7 @@ use self::text::{About, Audit, Places};
 use super::{Command, Desk, Error, Reply};
 
 pub(super) use self::message::{block, message};
+pub(super) use self::text::bare;
 
 /// Days an audit covers when nobody says how many.
 const DAYS: i64 = 28;

@@ -35,6 +35,7 @@ fn stored(id: usize, channel: &str, value: Value, counts: Counts) -> Stored {
         place: None,
         account: Some("kim".into()),
         account_week: None,
+        role: None,
         posted_at: "2026-11-16T08:00:00.125Z".parse::<Timestamp>().unwrap() + SignedDuration::from_mins(id as i64),
         edited_at: None,
         live: true,

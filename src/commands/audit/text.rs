@@ -139,7 +139,7 @@ fn ranked(
 }
 
 /// An address without a preview below the message; other places as they are.
-pub(super) fn bare(place: String) -> String {
+pub(in crate::commands) fn bare(place: String) -> String {
     let address = place.starts_with("https://") || place.starts_with("http://");
     if address && !place.contains(['<', '>', ' ']) { format!("<{place}>") } else { place }
 }

@@ -2,12 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::{AccountId, Roster, Sender, SenderKind};
-use crate::i18n::label;
+use crate::domain::{AccountId, FUSE, Roster, Sender, SenderKind};
+use crate::i18n::{self, label};
 
 use super::{Command, Desk, Error, NAME, Reply, given, how, log, person};
 
-/// `settings senders [list|add|remove] [account] [kind] [owner] [machine]`
+/// `settings senders [list|add|remove] [account] [kind] [owner] [machine] [count]`
 pub(in crate::commands) async fn senders(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
     match given(command, "change") {
         Some("add") => add(desk, command).await,
@@ -37,9 +37,10 @@ async fn add(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
     if ["everyone", "here", "room", "all", desk.community.as_str()].contains(&id.as_str()) {
         return Err(desk.mistake("settings-senders-everyone", &[]));
     }
+    let kind = kind(command).unwrap_or(if is_role { SenderKind::Role } else { SenderKind::Account });
+    let size = if kind == SenderKind::Role { size(desk, command, &id).await? } else { None };
     let mut turn = desk.watch.change(desk.community).await?;
     let roster = turn.tx.roster(desk.community).await?;
-    let kind = kind(command).unwrap_or(if is_role { SenderKind::Role } else { SenderKind::Account });
     let before = find(&roster, &id, Some(kind));
     let owner = given(command, "owner").map(|text| AccountId(bare(text).0));
     let sender = Sender {
@@ -66,7 +67,26 @@ async fn add(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
         log(desk, &mut turn, ("sender", kind.name(), &id), before.map(written), Some(written(&sender))).await?;
         turn.commit().await?;
     }
-    Ok(desk.say("settings-senders-added", &[("sender", told(desk, &sender).await.into())]).into())
+    let added = desk.say("settings-senders-added", &[("sender", told(desk, &sender).await.into())]);
+    Ok(size.map_or_else(|| added.clone(), |size| format!("{added} {size}")).into())
+}
+
+/// How many accounts a role has, in a sentence; one with many wants the number typed in.
+async fn size(desk: &Desk<'_>, command: &Command, role: &str) -> Result<Option<String>, Error> {
+    let n = match desk.platform.members(desk.community, role).await {
+        Ok(None) => return Ok(None),
+        Ok(Some(n)) => n,
+        Err(_) => return Ok(Some(desk.say("settings-senders-size-unknown", &[]))),
+    };
+    let known = find(&desk.house().await?.roster, role, Some(SenderKind::Role)).is_some();
+    let typed = given(command, "count").and_then(|text| text.parse().ok());
+    let args = |usage: String| [("n", (n as i64).into()), ("most", (FUSE as i64).into()), ("command", usage.into())];
+    if n > FUSE && !known && typed != Some(n) {
+        let rest = [format!("hinzu <@&{role}> anzahl:…"), format!("add <@&{role}> count:…")];
+        let usage = how(desk.actor.lang, "settings senders", [&rest[0], &rest[1]]);
+        return Err(desk.mistake("settings-senders-many", &args(usage)));
+    }
+    Ok(Some(desk.say("settings-senders-size", &args(String::new())[..1])))
 }
 
 async fn remove(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
@@ -122,13 +142,10 @@ pub(super) async fn named(desk: &Desk<'_>, sender: &Sender) -> String {
     match sender.kind {
         SenderKind::Account => person(desk, &id).await,
         SenderKind::Role => {
-            let name = label(&desk.platform.name(desk.community, &id).await, NAME);
+            let name = i18n::role(&desk.platform.name(desk.community, &id).await);
             desk.say("settings-senders-role", &[("name", name.into())])
         }
-        SenderKind::Webhook => {
-            let name = label(&desk.platform.name(desk.community, &id).await, NAME);
-            desk.say("settings-senders-webhook", &[("name", name.into())])
-        }
+        SenderKind::Webhook => desk.say("settings-senders-webhook", &[("name", label(&sender.id, NAME).into())]),
     }
 }
 

@@ -1,24 +1,13 @@
 //! How soon drift is called drift, told at the community's own pace.
 
-use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::domain::{Counts, Lang, Occasion, Sensitivity};
-use crate::drift::{DRIFTING, HEALTHY, messages_to_alarm};
+use crate::domain::{Lang, Sensitivity};
+use crate::drift::{DRIFTING, messages_to_alarm};
 use crate::i18n::say;
+use crate::nudge::pace::{OWN_MIX, Pace};
 
 use super::{Command, Desk, Error, Reply, choice, given, how, set};
-
-/// The pace and the mix are those of the last weeks.
-const WEEKS: i64 = 4;
-/// From so many counted messages on, the community's own mix tells more than the healthy one.
-const OWN_MIX: i64 = 30;
-/// Ten years: what is rarer is only called rare.
-const RARE: f64 = 520.0;
-
-/// The counted messages of the last weeks, by value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pace([i64; 4]);
 
 /// `settings sensitivity [step]`
 pub(in crate::commands) async fn sensitivity(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
@@ -41,14 +30,7 @@ pub(in crate::commands) async fn sensitivity(desk: &Desk<'_>, command: &Command)
 
 /// What the last weeks were like.
 pub(super) async fn pace(desk: &Desk<'_>) -> Result<Pace, Error> {
-    let from = desk.now - SignedDuration::from_hours(WEEKS * 7 * 24);
-    let to = desk.now + SignedDuration::from_millis(1);
-    let messages = desk.watch.store().read().await?.messages_between(desk.community, (from, to), None, None).await?;
-    let mut counted = [0; 4];
-    for message in messages.iter().filter(|m| m.counts == Counts::Yes && m.occasion == Occasion::None) {
-        counted[usize::from(message.value.number())] += 1;
-    }
-    Ok(Pace(counted))
+    Ok(Pace::read(&mut desk.watch.store().read().await?, desk.community, desk.now).await?)
 }
 
 /// The step that is set, alone or first of all, and what the numbers rest on.
@@ -57,7 +39,7 @@ fn told(lang: Lang, set: Sensitivity, pace: Pace, alone: bool) -> String {
     if !alone {
         lines.extend(Sensitivity::ALL.into_iter().filter(|step| *step != set).map(|step| promise(lang, step, pace)));
     }
-    let n = pace.0.iter().sum::<i64>();
+    let n = pace.counted();
     let key = match n {
         0 => "settings-sensitivity-basis-none",
         1..OWN_MIX => "settings-sensitivity-basis-healthy",
@@ -69,22 +51,9 @@ fn told(lang: Lang, set: Sensitivity, pace: Pace, alone: bool) -> String {
 
 /// "balanced: about one false nudge in 9 weeks; real drift shows after 12 posts".
 pub(super) fn promise(lang: Lang, step: Sensitivity, pace: Pace) -> String {
-    let n = pace.0.iter().sum::<i64>();
-    let mix = if n < OWN_MIX { HEALTHY } else { pace.0.map(|of| of as f64 / n as f64) };
-    let posts = messages_to_alarm(mix, step.limit());
-    let weeks = posts / (n as f64 / WEEKS as f64);
-    let rate = if n == 0 {
-        // To the ten: the rate is exact, the mix is not.
-        say(lang, "settings-sensitivity-in-posts", &[("posts", ((posts / 10.0).round() as i64 * 10).into())])
-    } else if weeks > RARE {
-        say(lang, "settings-sensitivity-rare", &[])
-    } else if weeks < 1.0 {
-        say(lang, "settings-sensitivity-often", &[])
-    } else {
-        say(lang, "settings-sensitivity-in-weeks", &[("weeks", (weeks.round() as i64).into())])
-    };
     let after = messages_to_alarm(DRIFTING, step.limit()).ceil() as i64;
-    let args = [("step", choice(lang, step.name()).into()), ("rate", rate.into()), ("posts", after.into())];
+    let args =
+        [("step", choice(lang, step.name()).into()), ("rate", pace.rate(lang, step).into()), ("posts", after.into())];
     say(lang, "settings-sensitivity-promise", &args)
 }
 

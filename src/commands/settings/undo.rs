@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use crate::domain::{AccountId, ChannelRules, Lang, People, Sender, SenderKind, Settings};
+use crate::domain::{AccountId, ChannelRules, Lang, Nudging, People, Sender, SenderKind, Settings};
 use crate::i18n::{self, label, say};
 use crate::store::{Change, Channel};
 use crate::watch::{House, Turn};
@@ -127,6 +127,9 @@ fn setting_told(lang: Lang, change: &Change, channel: impl Fn(&str) -> String) -
         (_, Json::String(text)) if text.is_empty() => Some("–".to_owned()),
         ("staff_channel", Json::String(id)) => Some(channel(id)),
         ("language", Json::String(code)) => Some(say(lang, "language", &[("language", code.as_str().into())])),
+        ("nudging", json) => {
+            serde_json::from_value(json.clone()).ok().map(|n: Nudging| choice(lang, n.name()).to_owned())
+        }
         ("sensitivity" | "people", Json::String(text)) => Some(choice(lang, text).to_owned()),
         (_, Json::String(text)) => Some(label(text, NAME)),
         _ => None,

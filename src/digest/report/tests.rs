@@ -23,6 +23,7 @@ fn stored(hours: i64, value: Value, score: f64) -> Stored {
         place: None,
         account: None,
         account_week: None,
+        role: None,
         posted_at: WEEK.bounds(&zone()).1 - SignedDuration::from_hours(hours),
         edited_at: None,
         live: true,

@@ -1,9 +1,15 @@
 //! What the staff channel reads: questions and notices that name no message and judge nobody.
 
 use crate::domain::Lang;
-use crate::i18n::{heuristic, label, mention, say};
+use crate::i18n::{self, heuristic, label, mention, say};
 
 use super::NAME;
+
+/// The first word in a community: what the bot does, and how to begin.
+#[must_use]
+pub fn welcome(lang: Lang, brand: &str) -> String {
+    say(lang, "welcome", &[("brand", label(brand, NAME).into())])
+}
 
 /// Asks once whether to pause, after two incident or apology posts within an hour.
 #[must_use]
@@ -15,6 +21,18 @@ pub fn ask_pause(lang: Lang) -> String {
 #[must_use]
 pub fn ask_pause_buttons(lang: Lang, hours: i64) -> [String; 2] {
     [say(lang, "staff-button-pause", &[("hours", hours.into())]), say(lang, "staff-button-resume", &[])]
+}
+
+/// Asks after a week of observing whether notes go out from now on; `n` would have gone out, `rate` of them false.
+#[must_use]
+pub fn observed(lang: Lang, n: usize, rate: &str) -> String {
+    say(lang, "staff-observed", &[("n", n.into()), ("rate", rate.into())])
+}
+
+/// The buttons under it: on, another week, only the digest.
+#[must_use]
+pub fn observed_buttons(lang: Lang) -> [String; 3] {
+    ["staff-button-on", "staff-button-another-week", "staff-button-digest"].map(|key| say(lang, key, &[]))
 }
 
 /// A heuristic is switched off because `unfit` of `all` nudges on it did not fit; says how to undo it.
@@ -32,8 +50,8 @@ pub fn unmuted(lang: Lang, id: &str) -> String {
 
 /// Scoring of a role stopped because so many accounts counted as official.
 #[must_use]
-pub fn fused(lang: Lang, role: &str, accounts: usize) -> String {
-    say(lang, "staff-fused", &[("role", label(role, NAME).into()), ("people", accounts.into())])
+pub fn fused(lang: Lang, role: &str, accounts: i64) -> String {
+    say(lang, "staff-fused", &[("role", i18n::role(role).into()), ("people", accounts.into())])
 }
 
 /// For all enrolled accounts: from this day there are figures per account, switched on by `name`.

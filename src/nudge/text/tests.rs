@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
+use crate::domain::Sensitivity;
 use crate::i18n::tests::{hostile, is_harmless};
+use crate::nudge::pace::Pace;
 
 use super::*;
 
@@ -84,6 +86,8 @@ pub(crate) fn samples() -> Vec<(Lang, String)> {
             muted(lang, "around", 3, 5),
             unmuted(lang, "around"),
             fused(lang, "Team", 63),
+            welcome(lang, "Nordlicht"),
+            observed(lang, 3, &Pace([1, 2, 3, 4]).rate(lang, Sensitivity::Balanced)),
             named(lang, "Nordlicht", ["22.11.2026", "22 November 2026"][lang as usize], "Kim"),
         ];
         samples.extend(texts.map(|text| (lang, text)));
@@ -307,7 +311,7 @@ fn what_else_is_said() {
             gone(lang, "#news"),
             for_another(lang),
         ];
-        said.extend(samples().into_iter().rev().filter(|(l, _)| *l == lang).take(8).map(|(_, text)| text));
+        said.extend(samples().into_iter().rev().filter(|(l, _)| *l == lang).take(10).map(|(_, text)| text));
         said.join("\n")
     });
     insta::assert_snapshot!(said.join("\n---\n"), @r#"
@@ -321,6 +325,10 @@ fn what_else_is_said() {
     Diesen Hinweis sieht nur, wer angesprochen ist.
     Seit dem 22.11.2026 gibt es bei Nordlicht Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von @Kim.
     Ausschalten: `/einstellungen personen`
+    Eine Woche beobachtet: 3 Hinweise wären rausgegangen.
+    Bei diesem Tempo: etwa ein falscher Hinweis in 441 Wochen. Sollen Hinweise ab jetzt rausgehen?
+    Punktum prüft, ob die Beiträge von Nordlicht auf den Punkt kommen. Nachrichten von Mitgliedern verwirft es ungelesen.
+    Wer den Server verwaltet, beginnt mit `/einrichten`; das dauert etwa 5 Minuten.
     Die Rolle Team wird nicht mehr bewertet: In 24 Stunden galten 63 Konten als offiziell, mehr als 50.
     Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
     Die Regel „Vorreden“ ist wieder an.
@@ -342,6 +350,10 @@ fn what_else_is_said() {
     This note is shown only to the person it names.
     Since 22 November 2026 there are figures per account at Nordlicht, visible to admins. Switched on by @Kim.
     To switch it off: `/settings people`
+    After a week of observing: 3 notes would have gone out.
+    At this pace: about one false nudge in 441 weeks. Shall notes go out from now on?
+    Punktum checks whether Nordlicht's own posts come to the point. Messages of members are dropped unread.
+    Whoever manages the server begins with `/setup`; it takes about 5 minutes.
     The role Team is no longer scored: within 24 hours 63 accounts counted as official, more than 50.
     What was stored of it is erased. To check: `/settings senders`
     The rule "long openings" is on again.

@@ -4,7 +4,7 @@ use crate::commands::Reply;
 use crate::domain::{Assessment, Counts, Lang, MessageId};
 use crate::engine::heuristics;
 use crate::i18n::{self, say};
-use crate::platform::{Button, Post, Venue};
+use crate::platform::{Button, Menu, Post, Venue};
 
 /// A message's id as people type it.
 pub(super) fn id(message: &MessageId) -> &str {
@@ -28,7 +28,10 @@ pub(super) fn post(venue: &Venue, post: &Post, files: &[String]) -> String {
 
 /// The answer to a command.
 pub(super) fn reply(reply: &Reply, files: &[String]) -> String {
-    boxed("──", &reply.text, &reply.buttons, files)
+    // A terminal has no menus: what they do is typed.
+    let typed = |menu: &Menu| Button { label: menu.label.clone(), action: format!("{}…", menu.action) };
+    let buttons: Vec<Button> = reply.menus.iter().map(typed).chain(reply.buttons.iter().cloned()).collect();
+    boxed("──", &reply.text, &buttons, files)
 }
 
 fn boxed(head: &str, text: &str, buttons: &[Button], files: &[String]) -> String {

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value as Json, json};
 use serenity::all::{
-    ActionRowComponent, CommandDataOption, CommandDataOptionValue as Given, CommandInteraction, CommandType, GuildId,
-    Interaction, InteractionId, Member, Permissions, User,
+    CommandDataOption, CommandDataOptionValue as Given, CommandInteraction, CommandType,
+    ComponentInteractionDataKind as Pressed, GuildId, Interaction, InteractionId, Member, Message, MessageFlags,
+    Permissions, User,
 };
 use tokio::sync::watch;
 use tracing::{error, warn};
@@ -19,7 +20,7 @@ use crate::i18n::say;
 
 use super::guild::{community, role_ids};
 use super::post::snowflake;
-use super::{Discord, Parts, complete, register, reply, words};
+use super::{Discord, Parts, complete, form, register, reply, words};
 
 /// An answer that takes longer is promised.
 const AT_ONCE: Duration = Duration::from_millis(600);
@@ -29,15 +30,17 @@ const PACE: Duration = Duration::from_secs(1);
 const EPHEMERAL: u64 = 1 << 6;
 
 /// Who asks, from where.
-struct Asker {
+pub(super) struct Asker {
     id: InteractionId,
     token: String,
     /// None in a direct message.
-    guild: Option<GuildId>,
+    pub(super) guild: Option<GuildId>,
     account: AccountId,
     roles: Vec<String>,
     admin: bool,
     locale: String,
+    /// What was pressed is seen by its person alone.
+    own: bool,
 }
 
 impl Parts {
@@ -48,17 +51,23 @@ impl Parts {
             Interaction::Autocomplete(typed) => self.complete(typed).await,
             Interaction::Component(pressed) => {
                 let (place, member) = (pressed.guild_id, pressed.member.as_ref());
-                let who = Asker::new(pressed.id, pressed.token, place, pressed.locale, &pressed.user, member);
-                self.press(who, &pressed.data.custom_id).await
+                let mut who = Asker::new(pressed.id, pressed.token, place, pressed.locale, &pressed.user, member);
+                who.own = is_own(&pressed.message);
+                let line = pressed.data.custom_id;
+                match self.picked(place, &pressed.data.kind) {
+                    None if line.ends_with(':') => form::open(self, &who, &line, &pressed.message).await,
+                    picked => self.press(who, &(line + &picked.unwrap_or_default())).await,
+                }
             }
             Interaction::Modal(form) => {
-                let text = form.data.components.iter().flat_map(|row| &row.components).find_map(|part| match part {
-                    ActionRowComponent::InputText(input) => input.value.clone(),
-                    _ => None,
-                });
+                let text = form::typed(&form.data);
                 let (place, member) = (form.guild_id, form.member.as_ref());
-                let who = Asker::new(form.id, form.token, place, form.locale, &form.user, member);
-                self.carry_out(who, None, named(register::FORM), [("text", text.unwrap_or_default())].into()).await
+                let mut who = Asker::new(form.id, form.token, place, form.locale, &form.user, member);
+                who.own = form.message.as_deref().is_some_and(is_own);
+                match form.data.custom_id.as_str() {
+                    register::FORM => self.carry_out(who, None, named(register::FORM), [("text", text)].into()).await,
+                    line => self.press(who, &(line.to_owned() + &text)).await,
+                }
             }
             _ => Ok(()),
         };
@@ -80,7 +89,7 @@ impl Parts {
         };
         let who = of_command(given);
         match spec {
-            Some(spec) if spec.path == register::FORM && options.is_empty() => self.open_form(&who).await,
+            Some(spec) if spec.path == register::FORM && options.is_empty() => form::open_draft(self, &who).await,
             // Without the intent nothing else tells these words.
             spec if at_hand.as_ref().is_some_and(|(_, words)| !words.is_empty()) => {
                 let own = Self { discord: Discord { at_hand, ..self.discord.clone() }, ..self.clone() };
@@ -112,24 +121,31 @@ impl Parts {
         // What is promised to all cannot be told to one alone; who has no right to it is told so.
         let public = who.admin && command.as_ref().is_some_and(Command::is_public);
         let flags = |public: bool| if public { 0 } else { EPHEMERAL };
+        // A page that only its person sees is turned; everything else is answered below what was pressed.
+        let turns = who.own && spec.is_some_and(|spec| spec.path == register::PAGES);
         let (tell, told) = watch::channel(String::new());
         let mut work = pin!(self.answer(&who, &community, command, public, tell));
         let (answer, promised) = tokio::select! {
             answer = &mut work => (answer, false),
             () = tokio::time::sleep(AT_ONCE) => {
-                let promise = json!({ "type": 5, "data": { "flags": flags(public) } });
+                let promise = match turns {
+                    true => json!({ "type": 6 }),
+                    false => json!({ "type": 5, "data": { "flags": flags(public) } }),
+                };
                 self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
                 (tokio::join!(work, self.show_progress(&who, &community, told)).0, true)
             }
         };
-        let mut body = reply::body(&community, "", &answer.text, &answer.buttons, &answer.files);
+        let mut body = reply::body(&community, "", &answer.text, (&answer.menus, &answer.buttons), &answer.files);
         let files = reply::attachments(&answer.files);
         let http = &self.discord.http;
         let sent = if promised {
             http.edit_original_interaction_response(&who.token, &body, files).await.map(|_| ())
         } else {
-            body.insert("flags".into(), flags(answer.public).into());
-            self.respond(&who, 4, body, files).await
+            if !turns {
+                body.insert("flags".into(), flags(answer.public).into());
+            }
+            self.respond(&who, if turns { 7 } else { 4 }, body, files).await
         };
         // A command may have changed when something is due.
         self.wake.notify_one();
@@ -140,7 +156,7 @@ impl Parts {
     async fn show_progress(&self, who: &Asker, community: &CommunityId, mut told: watch::Receiver<String>) {
         while told.changed().await.is_ok() {
             let text = told.borrow_and_update().clone();
-            let body = reply::body(community, "", &text, &[], &[]);
+            let body = reply::body(community, "", &text, (&[], &[]), &[]);
             // It is only a courtesy: if it fails, the next may not.
             let _ = self.discord.http.edit_original_interaction_response(&who.token, &body, Vec::new()).await;
             tokio::time::sleep(PACE).await;
@@ -198,7 +214,7 @@ impl Parts {
     }
 
     /// The person's language, or the community's where the person speaks neither.
-    async fn lang(&self, who: &Asker, community: &CommunityId) -> Lang {
+    pub(super) async fn lang(&self, who: &Asker, community: &CommunityId) -> Lang {
         match who.locale.get(..2) {
             Some("de") => Lang::De,
             Some("en") => Lang::En,
@@ -210,20 +226,19 @@ impl Parts {
         self.app.watch.house(community).await.map_or(Lang::En, |house| house.settings.language)
     }
 
-    async fn open_form(&self, who: &Asker) -> serenity::Result<()> {
-        let lang = match who.guild.map(community) {
-            Some(community) => self.lang(who, &community).await,
-            None => Lang::En,
+    /// What was chosen in a menu, as commands take it; none where a button was pressed.
+    fn picked(&self, guild: Option<GuildId>, kind: &Pressed) -> Option<String> {
+        let all: Vec<String> = match kind {
+            Pressed::StringSelect { values } => values.clone(),
+            Pressed::ChannelSelect { values } => values.iter().map(ToString::to_string).collect(),
+            Pressed::MentionableSelect { values } => {
+                let is_role = |id: u64| guild.is_some_and(|g| self.discord.places.is_role(&community(g), id));
+                let shown = |id: u64| if is_role(id) { format!("<@&{id}>") } else { format!("<@{id}>") };
+                values.iter().map(|id| shown(id.get())).collect()
+            }
+            _ => return None,
         };
-        let input = json!({
-            "type": 4, "custom_id": "text", "style": 2, "label": say(lang, "discord-form-text", &[]), "max_length": 4000,
-            "required": true,
-        });
-        let mut form = Map::new();
-        form.insert("custom_id".into(), register::FORM.into());
-        form.insert("title".into(), say(lang, "discord-form-draft", &[]).into());
-        form.insert("components".into(), json!([{ "type": 1, "components": [input] }]));
-        self.respond(who, 9, form, Vec::new()).await
+        Some(if all.is_empty() { "-".to_owned() } else { all.join(",") })
     }
 
     async fn complete(&self, given: CommandInteraction) -> serenity::Result<()> {
@@ -241,7 +256,7 @@ impl Parts {
         self.respond(&who, 8, [("choices".to_owned(), offered)].into_iter().collect(), Vec::new()).await
     }
 
-    async fn respond(
+    pub(super) async fn respond(
         &self,
         who: &Asker,
         kind: u8,
@@ -271,6 +286,7 @@ impl Asker {
             roles: role_ids(member.iter().flat_map(|member| &member.roles)),
             admin: rights.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
             locale,
+            own: false,
         }
     }
 }
@@ -300,6 +316,11 @@ fn read(name: &str, given: &[CommandDataOption]) -> (Option<&'static Spec>, BTre
         Some((known.name, value))
     });
     (Some(spec), options.collect())
+}
+
+/// Whether only one person sees a message.
+fn is_own(message: &Message) -> bool {
+    message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }
 
 fn named(path: &str) -> Option<&'static Spec> {

@@ -9,7 +9,7 @@ use serenity::all::{
     Permissions, Ready, RoleId, UserId,
 };
 
-use crate::domain::{self, CommunityId, Lang};
+use crate::domain::{self, CommunityId, Lang, Nudging};
 use crate::store::{self, Result, Tx};
 
 use super::missed::Arrived;
@@ -82,9 +82,12 @@ impl Parts {
         let back = turn.tx.rejoin(&community).await?;
         if !known {
             let lang = if guild.preferred_locale.starts_with("de") { Lang::De } else { Lang::En };
-            for (key, value) in [("brand", json!(guild.name)), ("language", json!(lang))] {
+            // It never begins to nudge by itself.
+            let begin = [("brand", json!(guild.name)), ("language", json!(lang)), ("nudging", json!(Nudging::Observe))];
+            for (key, value) in begin {
                 turn.tx.put_setting(&community, "", key, Some(&value.to_string())).await?;
             }
+            self.welcome(&mut turn.tx, &community, guild).await?;
         }
         for channel in guild.channels.values().filter(|channel| holds_messages(channel)) {
             keep(&mut turn.tx, &community, seen(channel, everyone)).await?;
@@ -94,6 +97,7 @@ impl Parts {
         turn.commit().await?;
         let round = self.app.watch.gaps().begin(&community, places.iter().map(|behind| behind.place.0.clone()));
         let _ = self.arrivals.send(Arrived { community, round, places });
+        self.wake.notify_one();
         Ok(())
     }
 

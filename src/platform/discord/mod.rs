@@ -6,16 +6,19 @@ mod authors;
 mod complete;
 mod doctor;
 mod failure;
+mod form;
 mod gateway;
 mod guild;
 mod hear;
 mod history;
+mod invite;
 mod missed;
 mod places;
 mod post;
 mod register;
 mod reply;
 mod run;
+mod welcome;
 mod words;
 
 use std::sync::Arc;
@@ -29,6 +32,7 @@ use crate::clock::Clock;
 
 pub use doctor::examine;
 pub use gateway::{Ended, Heard};
+pub use invite::{application_of, invite};
 pub use run::Bot;
 
 use authors::Authors;

@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 
 use async_trait::async_trait;
 use serde_json::{Value as Json, json};
-use serenity::all::{ChannelId, LightMethod, Message, MessageId, Route};
+use serenity::all::{ChannelId, LightMethod, Message, MessageId, RoleId, Route};
 use serenity::http::Request;
 
 use crate::domain::{self, AccountId, CommunityId, Roster};
@@ -21,7 +21,7 @@ impl Platform for Discord {
     async fn post(&self, community: &CommunityId, venue: &Venue, post: &Post) -> Result<String, Failure> {
         let channel = self.channel(venue).await?;
         let nonce = nonce(community, &post.key);
-        let mut body = reply::body(community, &nonce, &post.text, &post.buttons, &post.files);
+        let mut body = reply::body(community, &nonce, &post.text, (&[], &post.buttons), &post.files);
         if let Some(called) = &post.calls {
             body.insert("allowed_mentions".into(), json!({ "parse": [], "users": [called] }));
         }
@@ -99,6 +99,14 @@ impl Platform for Discord {
 
     fn health(&self) -> Health {
         Health { content: self.content, unread: self.heard.unread() }
+    }
+
+    async fn members(&self, community: &CommunityId, role: &str) -> Result<Option<u64>, Failure> {
+        let ids = snowflake(community.as_str()).zip(snowflake(role));
+        let (guild, role) = ids.ok_or(Failure::Refused("no_role"))?;
+        let counts = self.http.get_guild_role_member_counts(guild.into());
+        let counts = patiently(self.clock.now(), counts).await?;
+        Ok(Some(counts.get(&RoleId::from(role)).copied().unwrap_or_default().into()))
     }
 
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String {

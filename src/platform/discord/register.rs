@@ -19,6 +19,8 @@ const PLACE: &str = "commands";
 const MANAGE_GUILD: u64 = 1 << 5;
 /// The command that opens a form where it is given without its text.
 pub(super) const FORM: &str = "draft";
+/// The command whose pages take each other's place.
+pub(super) const PAGES: &str = "setup";
 /// What the menu of a message offers.
 pub(super) const MENU: &str = "audit message";
 

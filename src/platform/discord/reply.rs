@@ -4,12 +4,14 @@ use serde_json::{Map, Value as Json, json};
 use serenity::builder::CreateAttachment;
 
 use crate::domain::CommunityId;
-use crate::platform::{Button, File};
+use crate::platform::{Button, Choose, File, Menu};
 
 /// A message holds so many characters.
 const CONTENT: usize = 2000;
 /// An embed holds so many.
 const EMBED: usize = 4096;
+/// In a menu so many can be chosen.
+const CHOSEN: usize = 25;
 /// A row holds so many buttons.
 const ROW: usize = 5;
 
@@ -18,7 +20,7 @@ pub(super) fn body(
     community: &CommunityId,
     key: &str,
     text: &str,
-    buttons: &[Button],
+    (menus, buttons): (&[Menu], &[Button]),
     files: &[File],
 ) -> Map<String, Json> {
     let mut body = Map::new();
@@ -40,8 +42,9 @@ pub(super) fn body(
         // A text that no message holds is cut; the whole of it never was one worth reading.
         body.insert("content".into(), text.chars().take(CONTENT - 1).chain(['…']).collect::<String>().into());
     }
-    if !buttons.is_empty() {
-        let rows: Vec<Json> = buttons.chunks(ROW).map(|row| self::row(community, key, row)).collect();
+    let menus = menus.iter().map(|menu| json!({ "type": 1, "components": [self::menu(community, key, menu)] }));
+    let rows: Vec<Json> = menus.chain(buttons.chunks(ROW).map(|row| self::row(community, key, row))).collect();
+    if !rows.is_empty() {
         body.insert("components".into(), rows.into());
     }
     if !files.is_empty() {
@@ -65,6 +68,38 @@ fn row(community: &CommunityId, key: &str, buttons: &[Button]) -> Json {
         json!({ "type": 2, "style": 2, "label": label, "custom_id": custom_id(community, key, &button.action) })
     };
     json!({ "type": 1, "components": buttons.iter().map(button).collect::<Vec<_>>() })
+}
+
+fn menu(community: &CommunityId, key: &str, menu: &Menu) -> Json {
+    let mut json = json!({
+        "custom_id": custom_id(community, key, &menu.action), "placeholder": menu.label,
+        "min_values": u8::from(!menu.many), "max_values": if menu.many { CHOSEN } else { 1 },
+    });
+    let chosen = |kind: fn(&str) -> (&str, &str)| -> Json {
+        let chosen = menu.chosen.iter().map(|one| kind(one));
+        chosen.map(|(kind, id)| json!({ "type": kind, "id": id })).collect()
+    };
+    match &menu.of {
+        Choose::Channel => {
+            json["type"] = 8.into();
+            // A single one is there to be posted in, which a forum is not.
+            json["channel_types"] = if menu.many { json!([0, 5, 15]) } else { json!([0, 5]) };
+            json["default_values"] = chosen(|id| ("channel", id));
+        }
+        Choose::Sender => {
+            json["type"] = 7.into();
+            json["default_values"] = chosen(|id| match id.strip_prefix("<@&") {
+                Some(role) => ("role", role.trim_end_matches('>')),
+                None => ("user", id.trim_start_matches("<@").trim_end_matches('>')),
+            });
+        }
+        Choose::One(values) => {
+            json["type"] = 3.into();
+            let option = |(label, value): &(String, String)| json!({ "label": label, "value": value, "default": menu.chosen.contains(value) });
+            json["options"] = values.iter().map(option).collect();
+        }
+    }
+    json
 }
 
 /// A button works for ever: what it does stands in it, and for which community, as a direct message has none.

@@ -11,7 +11,7 @@ use crate::store::{Error, Result, corrupt, from_json, maybe_time, time};
 macro_rules! select_message {
     ($rest:literal) => {
         concat!(
-            "SELECT message, channel, place, account, account_week, posted_at, edited_at, live, lang, occasion, base, score,
+            "SELECT message, channel, place, account, account_week, role, posted_at, edited_at, live, lang, occasion, base, score,
                 value, tags, counts, text_hash
             FROM messages WHERE community = $1 AND deleted = 0 AND ",
             $rest
@@ -62,6 +62,7 @@ pub(super) struct Message {
     place: Option<String>,
     account: Option<String>,
     account_week: Option<String>,
+    role: Option<String>,
     posted_at: i64,
     edited_at: Option<i64>,
     live: i64,
@@ -137,6 +138,7 @@ impl TryFrom<Message> for Stored {
             place: row.place.map(ChannelId),
             account: row.account.map(AccountId),
             account_week: row.account_week,
+            role: row.role,
             text_hash: row.text_hash,
         })
     }

@@ -78,6 +78,14 @@ impl State {
             }
             ("PATCH", "/channels/{channel_id}/messages/{message_id}") => self.edit(call, ids[1]),
             ("DELETE", "/channels/{channel_id}/messages/{message_id}") => self.delete(ids[0], ids[1]),
+            ("GET", "/guilds/{guild_id}/roles/member-counts") => {
+                let guild = &self.guilds[&ids[0]];
+                let with = |role: &u64| guild.members.values().filter(|m| m.roles.contains(role)).count();
+                let roles = guild.roles.keys().filter(|role| **role != guild.id);
+                Answer::ok(
+                    roles.map(|role| (role.to_string(), with(role).into())).collect::<serde_json::Map<_, _>>().into(),
+                )
+            }
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback") => self.respond(call, parts[3]),
             ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original") => self.complete(call, parts[3]),
             _ => Answer::error(404, 0, "404: Not Found"),

@@ -48,6 +48,8 @@ pub(crate) struct Channel {
     pub(crate) quiet: bool,
     /// The bot may not write.
     pub(crate) forbidden: bool,
+    /// Where Discord greets new members.
+    pub(crate) system: bool,
     /// The bot may not read what was.
     pub(crate) secret: bool,
     /// The bot does not see it.

@@ -48,6 +48,9 @@ pub(super) fn guild(state: &State, guild: &Guild) -> Json {
         { "primary_color": 0, "secondary_color": null, "tertiary_color": null }, "hoist": false,
         "managed": false, "mentionable": false, "position": 1, "flags": 0,
     })).collect();
+    let system = state.channels.values().find(|c| c.guild == Some(guild.id) && c.system);
+    let mut me = member(guild, BOT);
+    me["user"] = user(BOT, &User { name: "Punktum".into(), bot: true, ..User::default() });
     let own = |thread: bool| -> Vec<Json> {
         let own = state.channels.values().filter(|c| c.guild == Some(guild.id) && is_thread(c) == thread);
         own.map(|c| channel(state, c)).collect()
@@ -58,10 +61,10 @@ pub(super) fn guild(state: &State, guild: &Guild) -> Json {
         "discovery_splash": null, "application_id": null, "banner": null, "description": null,
         "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0, "verification_level": 0,
         "nsfw_level": 0, "nsfw": false, "premium_tier": 0, "premium_subscription_count": 0,
-        "premium_progress_bar_enabled": false, "preferred_locale": guild.locale, "system_channel_id": null,
+        "premium_progress_bar_enabled": false, "preferred_locale": guild.locale, "system_channel_id": system.map(|channel| channel.id.to_string()),
         "system_channel_flags": 0, "rules_channel_id": null, "public_updates_channel_id": null,
         "safety_alerts_channel_id": null, "vanity_url_code": null, "joined_at": iso(state.now),
-        "large": false, "unavailable": false, "member_count": guild.members.len(), "members": [], "presences": [],
+        "large": false, "unavailable": false, "member_count": guild.members.len(), "members": [me], "presences": [],
         "channels": own(false), "threads": own(true), "voice_states": [], "stage_instances": [],
         "guild_scheduled_events": [], "soundboard_sounds": [],
     })

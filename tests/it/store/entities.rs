@@ -426,6 +426,12 @@ async fn settings_are_set_unset_and_logged() {
         assert_eq!(tx.last_changes(&home()).await.unwrap(), [(2, change("b", 2))]);
         assert!(tx.mark_undone(&home(), 2).await.unwrap());
         assert_eq!(tx.last_changes(&home()).await.unwrap(), [(1, change("a", 1))]);
+        // Observing counts from the first change, then from the last time it was chosen, undone or not.
+        assert_eq!(tx.observing_since(&home()).await.unwrap(), Some(change("a", 1).at));
+        assert_eq!(tx.log_change(&home(), &change("nudging", 4)).await.unwrap(), 4);
+        assert!(tx.mark_undone(&home(), 4).await.unwrap());
+        assert_eq!(tx.observing_since(&home()).await.unwrap(), Some(change("nudging", 4).at));
+        assert_eq!(tx.observing_since(&"nobody".into()).await.unwrap(), None);
     })
     .await;
 }

@@ -21,6 +21,7 @@ async fn a_message_comes_back_as_it_was_stored() {
             place: Some("thread".into()),
             account: None,
             account_week: Some("key".into()),
+            role: Some("team".into()),
             lang: None,
             live: false,
             occasion: Occasion::Incident,

@@ -110,6 +110,7 @@ pub(crate) fn stored(id: &str, second: i64) -> Stored {
         place: None,
         account: Some(AccountId::from("kim")),
         account_week: None,
+        role: None,
         posted_at: at(second),
         edited_at: None,
         live: true,

@@ -67,7 +67,7 @@ async fn rows(fresh: &Fresh, community: &CommunityId) -> Vec<String> {
     let column = |name: &str| format!("COALESCE(CAST({name} AS TEXT), '-')");
     let line = |names: &str| names.split(' ').map(column).collect::<Vec<_>>().join(" || '|' || ");
     let messages = line(
-        "message channel account account_week posted_at edited_at deleted live lang occasion base score value tags \
+        "message channel account account_week role posted_at edited_at deleted live lang occasion base score value tags \
          counts text_hash",
     );
     let findings = line("message position heuristic tag span_start span_end points");

@@ -124,3 +124,42 @@ async fn settled_nudges_name_their_reader_until_told_not_to() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_came_of_a_role_goes_with_it() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        let by = |id: &str, account: &str, second| Stored {
+            account: Some(account.into()),
+            role: Some("team".into()),
+            ..stored(id, second)
+        };
+        for message in [by("a", "kim", 1), by("b", "lou", 2), by("c", "kim", 3), by("d", "max", 4), stored("own", 5)] {
+            tx.put_message(&home(), &message).await.unwrap();
+            let raised = Nudge { message: message.message.clone(), ..nudge(message.message.as_str(), 6) };
+            tx.put_nudge(&home(), &raised).await.unwrap();
+            tx.give(&home(), &feedback(&raised.id, "kim", Verdict::Helps, 7)).await.unwrap();
+            let (subject, posted_at) = (Subject::Account("kim".into()), message.posted_at);
+            let reset = Reset { subject, posted_at, message: message.message, nudge: Some(raised.id) };
+            tx.put_reset(&home(), &reset).await.unwrap();
+        }
+        tx.bury(&home(), &"d".into(), at(8)).await.unwrap();
+        let people = async |tx: &mut punktum::store::Tx, from, to| {
+            tx.people_by_role(&home(), "team", (at(from), at(to))).await.unwrap()
+        };
+        assert_eq!([people(&mut tx, 0, 9).await, people(&mut tx, 2, 3).await, people(&mut tx, 3, 3).await], [2, 1, 0]);
+        tx.erase_role(&other(), "team").await.unwrap();
+        tx.erase_role(&home(), "crew").await.unwrap();
+        assert_eq!(people(&mut tx, 0, 9).await, 2);
+        tx.erase_role(&home(), "team").await.unwrap();
+        tx.commit().await.unwrap();
+        for table in ["messages", "findings", "nudges", "drift_resets"] {
+            let left = fresh.rows(&format!("SELECT DISTINCT message FROM {table} ORDER BY 1")).await;
+            let tombstone = ["messages", "nudges", "drift_resets"].contains(&table).then(|| "d".to_owned());
+            let expected: Vec<String> = tombstone.into_iter().chain(["own".to_owned()]).collect();
+            assert_eq!(left, expected, "{table}");
+        }
+        assert_eq!(fresh.rows("SELECT nudge FROM feedback ORDER BY 1").await.len(), 2);
+    })
+    .await;
+}
