@@ -117,7 +117,7 @@ fn the_example_post_is_reported() {
     let post = "docs/example-post.txt";
     std::fs::create_dir(folder.path().join("docs")).unwrap();
     std::fs::copy(root().join(post), folder.path().join(post)).unwrap();
-    let done = punktum(folder.path()).args(["score", "--min", "60", post]).output().unwrap();
+    let done = punktum(folder.path()).args(["score", "--min", "80", post]).output().unwrap();
     assert_eq!(done.status.code(), Some(1), "{}", text(&done.stderr));
     let report: Vec<String> = text(&done.stdout).lines().map(|line| line.trim_end().to_owned()).collect();
     show("score", &printed(&format!("{}\n", report.join("\n").trim_end())));
