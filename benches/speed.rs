@@ -28,8 +28,9 @@ const ROUNDS: usize = 7;
 const PASSES: usize = 20;
 /// Lines for the whole process.
 const LINES: usize = 100_000;
-/// Messages of one round of the live path.
-const LIVE: usize = 3_000;
+/// Messages of one round of the live path, and the communities they come from: each is served in order, all at once.
+const LIVE: usize = 4_000;
+const COMMUNITIES: usize = 8;
 
 /// A text and its language.
 type Labelled = (Lang, String);
@@ -170,21 +171,25 @@ fn live(texts: &[Labelled]) {
 }
 
 async fn handle_all(folder: &Path, texts: &[Labelled]) -> Duration {
-    let community = CommunityId::from("bench");
     let start: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
     let sender = |name: &str| Sender { kind: SenderKind::Account, id: name.to_owned(), owner: None, machine: false };
     let names = ["ada", "ben", "eva"];
+    let roster = Roster::new(names.map(sender).into());
     let store = Store::open(folder.join("punktum.db").to_str().unwrap()).await.unwrap();
     let mut tx = store.write().await.unwrap();
-    tx.join(&community, "bench", start).await.unwrap();
-    tx.put_channel(&community, &Channel { id: "news".into(), name: "news".into(), stage: true }).await.unwrap();
-    for name in names {
-        tx.enrol(&community, &sender(name)).await.unwrap();
+    let communities: Vec<CommunityId> = (0..COMMUNITIES).map(|n| CommunityId(format!("bench-{n}"))).collect();
+    for community in &communities {
+        tx.join(community, "bench", start).await.unwrap();
+        tx.put_channel(community, &Channel { id: "news".into(), name: "news".into(), stage: true }).await.unwrap();
+        // No worker delivers here, and nudges that stay open for months are no community's life.
+        tx.put_setting(community, "", "nudging", Some("\"observe\"")).await.unwrap();
+        for name in names {
+            tx.enrol(community, &sender(name)).await.unwrap();
+        }
     }
     tx.commit().await.unwrap();
-    let roster = Roster::new(names.map(sender).into());
     let watch = Watch::new(store.clone(), Arc::new(Engine::default()), Key::new(b"a key for benchmarks"));
-    let event = |n: usize| {
+    let event = |community: &CommunityId, n: usize| {
         let at = start + SignedDuration::from_mins(30 * n as i64);
         let account = AccountId::from(names[n % names.len()]);
         let author = Author::person(account.clone());
@@ -196,16 +201,29 @@ async fn handle_all(folder: &Path, texts: &[Labelled]) -> Duration {
             account,
             posted_at: at,
             edited_at: None,
-            words: Words(texts[n % texts.len()].1.clone()),
+            // A number makes each its own: nobody says the same every week.
+            words: Words(format!("{} {n}", texts[n % texts.len()].1)),
             answers_member: false,
             calls_all: false,
         };
         Event { community: community.clone(), origin: Origin::Live, at, seen: None, kind: Kind::Message(message) }
     };
-    let events: Vec<Event> = (0..LIVE).map(event).collect();
+    let days: Vec<Vec<Event>> =
+        communities.iter().map(|id| (0..LIVE / COMMUNITIES).map(|n| event(id, n)).collect()).collect();
     let began = Instant::now();
-    for event in events {
-        watch.handle(event).await.unwrap();
+    let tasks: Vec<_> = days
+        .into_iter()
+        .map(|events| {
+            let watch = watch.clone();
+            tokio::spawn(async move {
+                for event in events {
+                    watch.handle(event).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
     }
     let took = began.elapsed();
     store.close().await;

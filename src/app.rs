@@ -28,6 +28,7 @@ enum Job {
     Close(CommunityId, Closing),
     Housekeep(CommunityId),
     Ask(CommunityId, Question),
+    Forget(CommunityId),
     Outbox,
 }
 
@@ -77,6 +78,7 @@ impl App {
             Job::Close(community, closing) => self.watch.close_week(&community, closing, now).await,
             Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
             Job::Ask(community, question) => self.watch.ask(&community, question, now).await,
+            Job::Forget(community) => self.watch.forget(&community, now).await,
             Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
         }
     }
@@ -89,15 +91,18 @@ impl App {
         drop(tx);
         let mut jobs: Vec<(Timestamp, Job)> = Vec::with_capacity(3 * communities.len() + 1);
         for community in communities {
-            if let Some(closing) = self.watch.next_closing(&community.id).await? {
+            // Ids are erased in time where the bot was removed, too.
+            let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
+            let house = self.watch.house(&community.id).await?;
+            jobs.push((schedule::next_night(last, &house.zone), Job::Housekeep(community.id.clone())));
+            if let Some(due) = self.watch.forgotten_at(&community) {
+                jobs.push((due, Job::Forget(community.id)));
+            } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
                 // What is still being read may belong to the week; what cannot be read does not keep it for ever.
                 let wait = if self.watch.gaps().is_reading(&community.id) { PATIENCE } else { SignedDuration::ZERO };
                 jobs.push((closing.due + wait, Job::Close(community.id.clone(), closing)));
-                let last = self.watch.last_housekeeping(&community.id).await?.unwrap_or(community.joined_at);
-                let house = self.watch.house(&community.id).await?;
                 let question = self.watch.next_question(&community.id).await?;
-                jobs.extend(question.map(|question| (question.due, Job::Ask(community.id.clone(), question))));
-                jobs.push((schedule::next_night(last, &house.zone), Job::Housekeep(community.id)));
+                jobs.extend(question.map(|question| (question.due, Job::Ask(community.id, question))));
             }
         }
         jobs.extend(outbox.map(|due| (due, Job::Outbox)));

@@ -17,6 +17,8 @@ use crate::store::Store;
 use crate::telemetry;
 use crate::watch::Watch;
 
+mod doctor;
+mod eval;
 mod invite;
 mod jsonl;
 mod report;
@@ -43,15 +45,12 @@ enum Command {
         /// The application id; without it, that of the token.
         application: Option<u64>,
     },
+    /// Say what is missing: token, intents, database, and permissions by channel. Exit status 1 when something is wrong.
+    Doctor,
+    /// Measure how far the engine agrees with readers of labelled messages.
+    Eval(eval::Arguments),
     /// Train the weights of the engine on a labelled corpus.
-    Train {
-        /// Files with one labelled message a line.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Where the weights go.
-        #[arg(long, default_value = "src/engine/weights.bin")]
-        out: PathBuf,
-    },
+    Train(train::Arguments),
 }
 
 /// Runs the command line; answers the exit status. A `.env` in the working directory is read first; what the environment
@@ -70,8 +69,10 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
     telemetry::start(&arguments.config)?;
     match arguments.command {
         Some(Command::Score(arguments)) => score::run(&arguments),
+        Some(Command::Doctor) => doctor::run(&arguments.config),
+        Some(Command::Eval(arguments)) => eval::run(&arguments),
         Some(Command::Invite { application }) => invite::run(&arguments.config, application),
-        Some(Command::Train { files, out }) => train::run(&files, &out),
+        Some(Command::Train(arguments)) => train::run(&arguments),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),
             None => console(&arguments.config),
@@ -111,7 +112,12 @@ fn discord(config: &Config, token: &str) -> Result<ExitCode> {
         let store = Store::open(&config.database_url).await?;
         let watch = Watch::new(store.clone(), Arc::new(Engine::default()), config.key()?);
         let client = || discord::http(token, config.discord_api_url.as_deref());
-        let ended = match Bot::connect(watch, client, Clock::machine()).await {
+        let connected = if config.discord_message_content == "off" {
+            Bot::connect_without_content(watch, client, Clock::machine()).await
+        } else {
+            Bot::connect(watch, client, Clock::machine()).await
+        };
+        let ended = match connected {
             Ok(bot) => bot.run(stopped()).await,
             Err(refused) => Err(refused),
         };

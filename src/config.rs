@@ -31,6 +31,10 @@ pub struct Config {
     /// Where requests to Discord go instead, such as a proxy that keeps the rate limits: ours are off then.
     #[arg(long, env = "DISCORD_API_URL")]
     pub discord_api_url: Option<String>,
+    /// Whether Discord tells the words of all messages: off without the Message Content intent; then only drafts, audits from
+    /// a message's menu and posts that mention the bot are checked.
+    #[arg(long, env = "DISCORD_MESSAGE_CONTENT", default_value = "on", value_parser = ["on", "off"])]
+    pub discord_message_content: String,
     /// What is logged on standard error: a level, or filters such as punktum=debug,sqlx=warn.
     #[arg(long, env = "PUNKTUM_LOG", default_value = "warn")]
     pub log: String,

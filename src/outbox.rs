@@ -11,7 +11,7 @@ use crate::nudge::pace::Pace;
 use crate::nudge::{show, text};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
 use crate::store::{AccountState, NudgeState, OutboxRow, Result};
-use crate::watch::{House, Watch};
+use crate::watch::{CARD_DONE, CARD_GONE, House, Watch};
 
 /// So many rows are taken at once.
 const BATCH: u32 = 50;
@@ -42,6 +42,8 @@ pub async fn deliver_due(watch: &Watch, platform: &dyn Platform, now: Timestamp)
 pub async fn recover(watch: &Watch, platform: &dyn Platform, now: Timestamp) -> Result<()> {
     for row in watch.store().read().await?.stuck().await? {
         let found = match Venue::parse(&row.venue) {
+            // To do it again does no harm.
+            Some(_) if changes(&row).is_some() => Ok(None),
             Some(venue) => platform.find(&row.community, &venue, &row.id).await,
             None => Err(Failure::Refused("no_venue")),
         };
@@ -69,18 +71,61 @@ async fn deliver(watch: &Watch, platform: &dyn Platform, row: &OutboxRow, now: T
     if !mine {
         return Ok(());
     }
-    let outcome = match taken_before(platform, row, &venue).await {
-        Ok(Some(sent_as)) => Delivery::Sent(sent_as),
-        Err(failure) => failed(failure, row, now),
-        Ok(None) => match render(watch, platform, &house, row, &venue, now).await? {
-            None => Delivery::Dropped("nothing_to_say"),
-            Some(post) => match platform.post(&row.community, &venue, &post).await {
-                Ok(sent_as) => Delivery::Sent(sent_as),
-                Err(failure) => failed(failure, row, now),
-            },
-        },
+    let outcome = match changes(row) {
+        Some(post) => change(watch, platform, &house, row, &venue, post).await?,
+        None => post(watch, platform, &house, row, &venue, now).await?,
     };
-    report(watch, row, outcome, now).await
+    report(watch, row, outcome.unwrap_or_else(|failure| failed(failure, row, now)), now).await
+}
+
+/// What a platform made of a row.
+type Outcome = std::result::Result<Delivery, Failure>;
+
+/// Posts a row, unless the platform has it already.
+async fn post(
+    watch: &Watch,
+    platform: &dyn Platform,
+    house: &House,
+    row: &OutboxRow,
+    venue: &Venue,
+    now: Timestamp,
+) -> Result<Outcome> {
+    match taken_before(platform, row, venue).await {
+        Ok(Some(sent_as)) => return Ok(Ok(Delivery::Sent(sent_as))),
+        Err(failure) => return Ok(Err(failure)),
+        Ok(None) => {}
+    }
+    Ok(match render(watch, platform, house, row, venue, now).await? {
+        None => Ok(Delivery::Dropped("nothing_to_say")),
+        Some(post) => platform.post(&row.community, venue, &post).await.map(Delivery::Sent),
+    })
+}
+
+/// The post that a row changes, if it says nothing new.
+fn changes(row: &OutboxRow) -> Option<&str> {
+    let card = [CARD_DONE, CARD_GONE].contains(&row.template.as_str());
+    row.arguments.get("post").and_then(|post| post.as_str()).filter(|_| card)
+}
+
+/// Settles a card, or takes it away.
+async fn change(
+    watch: &Watch,
+    platform: &dyn Platform,
+    house: &House,
+    row: &OutboxRow,
+    venue: &Venue,
+    post: &str,
+) -> Result<Outcome> {
+    let done = if row.template == CARD_GONE {
+        platform.remove(venue, post).await
+    } else {
+        let about = row.arguments.get("about").and_then(|id| id.as_str()).unwrap_or_default();
+        let nudge = watch.store().read().await?.nudge(&row.community, about).await?;
+        let Some(nudge) = nudge else { return Ok(Ok(Delivery::Dropped("nothing_to_say"))) };
+        let text = text::gone(house.settings.language, &house.channel_name(&nudge.channel));
+        platform.edit(venue, post, &text).await
+    };
+    Ok(done.map(|()| Delivery::Sent(post.to_owned())))
 }
 
 /// What the platform has of a row that was tried before: of a try that failed, perhaps only the answer was lost.

@@ -42,6 +42,12 @@ impl Command {
     pub fn text(&self, name: &str) -> Option<&str> {
         self.options.get(name).map(String::as_str)
     }
+
+    /// Whether it asks for an answer that everybody sees; only some commands have such.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.text("public") == Some("true")
+    }
 }
 
 /// Who gives a command, as the platform knows them.
@@ -106,6 +112,8 @@ pub struct Reply {
     pub menus: Vec<Menu>,
     /// Files with it.
     pub files: Vec<File>,
+    /// Everybody where it was asked sees it.
+    pub public: bool,
 }
 
 impl From<String> for Reply {

@@ -89,6 +89,7 @@ macro_rules! run {
 const DAYS: Opt = opt("days", "tage", Kind::Number(1, 180));
 const CSV: Opt = opt("csv", "csv", Kind::Text);
 const PNG: Opt = opt("png", "png", Kind::Text);
+const PUBLIC: Opt = opt("public", "öffentlich", Kind::Choice(&[("true", "ja"), ("false", "nein")]));
 const HOURS: Opt = opt("hours", "stunden", Kind::Number(0, 168));
 const WHERE: Opt = opt("channel", "kanal", Kind::Channel);
 const ON_OFF: &[Choice] = &[("on", "an"), ("off", "aus")];
@@ -114,14 +115,14 @@ pub static ALL: &[Spec] = &[
         path: "audit community",
         german: "rückblick gemeinschaft",
         rights: Rights::Admin,
-        options: &[DAYS, CSV, PNG],
+        options: &[DAYS, CSV, PNG, PUBLIC],
         run: run!(super::audit::community),
     },
     Spec {
         path: "audit channel",
         german: "rückblick kanal",
         rights: Rights::Admin,
-        options: &[must("channel", "kanal", Kind::Channel), DAYS, CSV, PNG],
+        options: &[must("channel", "kanal", Kind::Channel), DAYS, CSV, PNG, PUBLIC],
         run: run!(super::audit::channel),
     },
     Spec {

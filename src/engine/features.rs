@@ -69,6 +69,32 @@ fn base_count() -> usize {
     heuristics::ALL.len() * ASPECTS.len() + FORM.len()
 }
 
+/// What kind of evidence a row of the weights is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// The spans of heuristics.
+    Heuristics,
+    /// The form of the text; its points have no place.
+    Form,
+    /// Words, pairs of words and letters, hashed.
+    Wording,
+    /// Classes of words and pairs of them.
+    Classes,
+}
+
+impl Family {
+    /// The family of a row.
+    #[must_use]
+    pub fn of(row: usize) -> Self {
+        match row.checked_sub(named()) {
+            Some(bucket) if bucket < HASHED => Self::Wording,
+            Some(_) => Self::Classes,
+            None if row % base_count() >= heuristics::ALL.len() * ASPECTS.len() => Self::Form,
+            None => Self::Heuristics,
+        }
+    }
+}
+
 /// Runs the heuristics that are not off.
 #[must_use]
 pub fn find(reading: &Reading<'_>, is_off: impl Fn(&str) -> bool) -> Vec<Found> {
@@ -154,22 +180,20 @@ fn form_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>) {
 fn wording_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
     let text = &reading.text;
     let start = terms.len();
-    let mut before = hash(0, b"^");
+    let first = named() as u32;
+    let mut before = hash(0, 0);
     for (i, token) in text.tokens.iter().enumerate() {
         let place = Place::Sentence(token.sentence as u32);
-        let mut add = |h: u64| {
-            let feature = (named() + (h >> 40) as usize % HASHED) as u32;
-            terms.push(Term { feature, value: 1.0, place });
-        };
+        let mut add = |hash| terms.push(Term { feature: first + row_of(hash), value: 1.0, place });
         let own = match token.kind {
-            Kind::Number => hash(1, shape(text.word(i)).as_bytes()),
-            Kind::Emoji => hash(2, b"emoji"),
-            Kind::Entity(entity) => hash(3, &[entity as u8]),
-            Kind::Word | Kind::Punct => hash(4, text.word(i).as_bytes()),
+            _ if token.quoted => hash(5, 0),
+            Kind::Number => hash(1, shape(text.word(i))),
+            Kind::Emoji => hash(2, 0),
+            Kind::Entity(entity) => hash(3, entity as u64),
+            Kind::Word | Kind::Punct => hash(4, token.key),
         };
-        let own = if token.quoted { hash(5, b"quoted") } else { own };
-        add(own ^ reading.lang as u64);
-        add(pair(before, own) ^ reading.lang as u64);
+        add(own);
+        add(pair(before, own));
         if token.kind == Kind::Word && !token.quoted {
             letters(text.word(i), |end, gram| add(hash(6 + 2 * end + reading.lang as u64, gram)));
         }
@@ -198,29 +222,29 @@ fn level(terms: &mut [Term]) {
     terms.iter_mut().for_each(|term| term.value /= length);
 }
 
-/// A number's shape: digits become 0, runs of them at most three.
-fn shape(number: &str) -> String {
-    let mut out = String::with_capacity(8);
+/// A number's shape as a key: of a run of digits only its length counts, and that to three.
+fn shape(number: &str) -> u64 {
     let mut run = 0;
-    for c in number.chars() {
-        run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        if run <= 3 {
-            out.push(if c.is_ascii_digit() { '0' } else { c });
+    number.bytes().fold(0, |key, byte| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        match run {
+            0 => hash(key, byte.into()),
+            1..=3 => hash(key, b'0'.into()),
+            _ => key,
         }
-    }
-    out
+    })
 }
 
 /// Calls `each` with where they stand (0 inside, 1 first, 2 last) and the first and last three to five letters and every four letters of a word of five letters or more.
-fn letters(word: &str, mut each: impl FnMut(u64, &[u8])) {
+fn letters(word: &str, mut each: impl FnMut(u64, u64)) {
     const MOST: usize = 40;
     if word.is_ascii() {
         let bytes = &word.as_bytes()[..word.len().min(MOST)];
         if bytes.len() >= 5 {
-            bytes.windows(4).for_each(|gram| each(0, gram));
-            each(1, &bytes[..3]);
-            each(1, &bytes[..5]);
-            each(2, &bytes[bytes.len() - 3..]);
+            bytes.windows(4).for_each(|gram| each(0, key(gram)));
+            each(1, key(&bytes[..3]));
+            each(1, key(&bytes[..5]));
+            each(2, key(&bytes[bytes.len() - 3..]));
         }
         return;
     }
@@ -236,22 +260,35 @@ fn letters(word: &str, mut each: impl FnMut(u64, &[u8])) {
     let bytes = word.as_bytes();
     let begin = |n: usize| if n == 0 { 0 } else { ends[n - 1] };
     for first in 0..=count - 4 {
-        each(0, &bytes[begin(first)..ends[first + 3]]);
+        each(0, key(&bytes[begin(first)..ends[first + 3]]));
     }
-    each(1, &bytes[..ends[2]]);
-    each(1, &bytes[..ends[4]]);
-    each(2, &bytes[begin(count - 3)..ends[count - 1]]);
+    each(1, key(&bytes[..ends[2]]));
+    each(1, key(&bytes[..ends[4]]));
+    each(2, key(&bytes[begin(count - 3)..ends[count - 1]]));
 }
 
-/// FNV-1a (Fowler, Noll, Vo 1991) over a kind and bytes.
-fn hash(kind: u64, bytes: &[u8]) -> u64 {
-    let mut h = 0xcbf2_9ce4_8422_2325 ^ kind.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    for byte in bytes {
-        h = (h ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    h.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+/// A few letters as a number; up to eight bytes of different letters never give the same.
+#[inline]
+fn key(letters: &[u8]) -> u64 {
+    letters.iter().fold(0, |key: u64, byte| key.rotate_left(8) ^ u64::from(*byte))
 }
 
+/// A kind and a key by Fibonacci hashing (Knuth 1973, 6.4); the upper bits are the good ones.
+#[inline]
+fn hash(kind: u64, key: u64) -> u64 {
+    (key.rotate_left(3) ^ kind.wrapping_mul(GOLDEN)).wrapping_mul(GOLDEN)
+}
+
+#[inline]
 fn pair(a: u64, b: u64) -> u64 {
-    a.rotate_left(17).wrapping_add(b).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    a.rotate_left(17).wrapping_add(b).wrapping_mul(GOLDEN)
+}
+
+/// 2^64 divided by the golden ratio.
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The row of a hash among the hashed rows.
+#[inline]
+fn row_of(hash: u64) -> u32 {
+    (hash >> (64 - HASHED.ilog2())) as u32
 }

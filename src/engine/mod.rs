@@ -167,9 +167,10 @@ impl Engine {
         }
         let found = features::find(reading, |id| hints.rules.off.contains(id));
         let terms = features::terms(reading, &found);
-        let mut ledger = Ledger::new(reading, found.len());
+        let mut ledger = Ledger::new(reading, found.len(), self.model.usual[reading.lang as usize]);
         let outputs = self.rows.add(&terms, reading.lang, |place, row| ledger.award(place, row));
         let mut findings = ledger.findings(reading, &found);
+        bound_costs(&mut findings);
         findings.extend(own_words(reading, hints.rules));
         let base = f64::from(self.model.base[reading.lang as usize]);
         let score = settle(base, &mut findings);
@@ -200,15 +201,17 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn new(reading: &Reading<'_>, found: usize) -> Self {
-        Self { found: vec![0.0; found], sentences: vec![Row::default(); reading.text.sentences.len()], context: 0.0 }
+    /// The context is measured against the `usual` one, which is in the base.
+    fn new(reading: &Reading<'_>, found: usize, usual: f32) -> Self {
+        let sentences = vec![Row::default(); reading.text.sentences.len()];
+        Self { found: vec![0.0; found], sentences, context: -f64::from(usual) }
     }
 
     fn award(&mut self, place: Place, row: &Row<f64>) {
         match place {
             Place::Context => self.context += row[0],
             Place::Found(n) => self.found[n as usize] += row[0],
-            Place::Sentence(n) => self.sentences[n as usize] = *row,
+            Place::Sentence(n) => self.sentences[n as usize].iter_mut().zip(row).for_each(|(sum, own)| *sum += own),
         }
     }
 
@@ -257,6 +260,19 @@ fn speaks_of(row: &Row<f64>) -> Tag {
     let costs = row[0] < 0.0;
     let tags = Tag::ALL.into_iter().zip(&row[1..OUTPUTS]).filter(|(tag, _)| tag.is_drift() == costs);
     tags.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Tag::Fact, |(tag, _)| tag)
+}
+
+/// All that costs in a text, together, cannot cost more points than this: padding hides a fact, it does not undo it.
+const MOST_COST: f64 = 35.0;
+
+/// Scales what costs so that its sum `c` becomes `MOST_COST tanh(c / MOST_COST)`: nearly itself where it is small.
+fn bound_costs(findings: &mut [Finding]) {
+    let costs = |f: &Finding| f.points < 0.0 && f.heuristic != CONTEXT;
+    let sum: f64 = findings.iter().filter(|f| costs(f)).map(|f| f.points).sum();
+    if sum < 0.0 {
+        let part = MOST_COST * (sum / MOST_COST).tanh() / sum;
+        findings.iter_mut().filter(|f| costs(f)).for_each(|f| f.points *= part);
+    }
 }
 
 /// Findings for a brand's own terms and phrases.

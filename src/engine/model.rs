@@ -10,8 +10,10 @@ pub const OUTPUTS: usize = 15;
 /// Trained weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    /// Score of a text without any term, for each language; 0..=100.
+    /// Score of a text of usual form in which nothing is found, for each language; 0..=100.
     pub base: [f32; 2],
+    /// What the form of a text is worth in the mean; it is in the base, so that `context` says only what is unusual.
+    pub usual: [f32; 2],
     /// Outputs of the tags without any term.
     pub tag_base: [f32; OUTPUTS - 1],
     /// Scores at which `thin`, `padded` and `to_the_point` begin.
@@ -42,9 +44,9 @@ pub struct Rows {
 
 impl From<&Model> for Rows {
     fn from(model: &Model) -> Self {
-        let start = model.base.map(|base| {
+        let start = [0, 1].map(|lang| {
             let mut row = Row::default();
-            row[0] = base;
+            row[0] = model.base[lang] - model.usual[lang];
             row[1..OUTPUTS].copy_from_slice(&model.tag_base);
             row
         });
@@ -73,40 +75,43 @@ impl Rows {
             award(place, &own);
         };
         let (named, hashed) = terms.split_at(terms.partition_point(|term| (term.feature as usize) < self.named.len()));
-        for terms in named.chunk_by(same_place) {
-            let rows = terms.iter().map(|term| (self.named[term.feature as usize], term.value));
-            award(terms[0].place, add(rows));
+        for terms in named.chunk_by(|a, b| a.place == b.place) {
+            let mut own = Row::default();
+            for term in terms {
+                let weights = &self.named[term.feature as usize];
+                own.iter_mut().zip(weights).for_each(|(own, weight)| *own += f64::from(weight * term.value));
+            }
+            award(terms[0].place, own);
         }
-        // Fetched in one go: so the machine waits for many rows at a time.
-        let fetched: Vec<Row<i8>> =
-            hashed.iter().map(|term| self.hashed[term.feature as usize - self.named.len()]).collect();
-        let mut fetched = fetched.iter();
-        for terms in hashed.chunk_by(same_place) {
-            let rows = terms.iter().zip(&mut fetched).map(|(term, row)| {
-                let mut weights = self.steps;
-                weights.iter_mut().zip(row).for_each(|(weight, steps)| *weight *= f32::from(*steps));
-                (weights, term.value)
-            });
-            award(terms[0].place, add(rows));
+        for terms in hashed.chunk_by(|a, b| a.place == b.place && a.value == b.value) {
+            let steps = self.steps_of(terms);
+            let mut own = Row::default();
+            for ((own, steps), worth) in own.iter_mut().zip(steps).zip(self.steps) {
+                *own = f64::from(steps) * f64::from(worth * terms[0].value);
+            }
+            award(terms[0].place, own);
         }
         sums
     }
-}
 
-fn same_place(a: &Term, b: &Term) -> bool {
-    a.place == b.place
-}
-
-/// Adds up rows times values.
-fn add(rows: impl Iterator<Item = (Row<f32>, f32)>) -> Row<f64> {
-    let mut sum = Row::default();
-    for (weights, value) in rows {
-        sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += f64::from(weight * value));
+    /// The sum of the weights of hashed terms, in steps: whole numbers, so that it is exact and quick.
+    fn steps_of(&self, terms: &[Term]) -> Row<i32> {
+        /// The sum of so many bytes cannot leave 16 bits.
+        const SAFE: usize = 256;
+        let mut sum = Row::default();
+        for terms in terms.chunks(SAFE) {
+            let mut part = Row::<i16>::default();
+            for term in terms {
+                let row = &self.hashed[term.feature as usize - self.named.len()];
+                part.iter_mut().zip(row).for_each(|(part, steps)| *part += i16::from(*steps));
+            }
+            sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += i32::from(part));
+        }
+        sum
     }
-    sum
 }
 
-const MAGIC: &[u8; 8] = b"punktum1";
+const MAGIC: &[u8; 8] = b"punktum2";
 
 impl Model {
     /// The shipped weights.
@@ -143,8 +148,12 @@ impl Model {
         let mut out = MAGIC.to_vec();
         out.extend((self.named.len() as u32).to_le_bytes());
         out.extend((self.buckets.len() as u32).to_le_bytes());
-        let floats = self.base.iter().chain(&self.tag_base).chain(&self.cuts).chain(&self.tag_cuts).chain(&self.steps);
-        floats.chain(self.named.iter().flatten()).for_each(|f| out.extend(f.to_le_bytes()));
+        let floats = self.base.iter().chain(&self.usual).chain(&self.tag_base).chain(&self.cuts);
+        floats
+            .chain(&self.tag_cuts)
+            .chain(&self.steps)
+            .chain(self.named.iter().flatten())
+            .for_each(|f| out.extend(f.to_le_bytes()));
         out.extend(self.buckets.iter().flatten().map(|w| w.to_le_bytes()[0]));
         out
     }
@@ -162,6 +171,7 @@ impl Model {
         let floats = model
             .base
             .iter_mut()
+            .chain(&mut model.usual)
             .chain(&mut model.tag_base)
             .chain(&mut model.cuts)
             .chain(&mut model.tag_cuts)
@@ -183,6 +193,7 @@ impl Model {
     pub fn blank() -> Self {
         Self {
             base: [50.0; 2],
+            usual: [0.0; 2],
             tag_base: [0.0; OUTPUTS - 1],
             cuts: [17.0, 50.0, 83.0],
             tag_cuts: [0.5; OUTPUTS - 1],

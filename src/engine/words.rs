@@ -7,16 +7,17 @@ use super::text::{Text, Token};
 pub struct Words {
     /// A hash table with open addressing: a power of two of slots, at most half of them taken, 0 where none is.
     slots: &'static [u64],
-    /// One bit for each word, by the end of its key: says no at once to most words that are not in a small table.
-    sketch: u64,
+    /// One bit of 256 for each word, by the end of its key: says no at once to most words that are not in the table.
+    sketch: [u64; 4],
 }
 
 impl Words {
     pub(in crate::engine) const fn new(slots: &'static [u64], keys: &[u64]) -> Self {
-        let mut sketch = 0;
+        let mut sketch = [0; 4];
         let mut next = 0;
         while next < keys.len() {
-            sketch |= bit(keys[next]);
+            let (word, bit) = bit(keys[next]);
+            sketch[word] |= 1 << bit;
             next += 1;
         }
         Self { slots, sketch }
@@ -32,7 +33,8 @@ impl Words {
     #[must_use]
     #[inline]
     pub fn contains(self, key: u64) -> bool {
-        if self.sketch & bit(key) == 0 {
+        let (word, bit) = bit(key);
+        if self.sketch[word] >> bit & 1 == 0 {
             return false;
         }
         let mut at = home(key, self.slots.len());
@@ -173,9 +175,9 @@ pub(in crate::engine) const fn slots<const N: usize>(keys: &[u64]) -> [u64; N] {
     slots
 }
 
-/// A key's bit in a sketch.
-const fn bit(key: u64) -> u64 {
-    1 << (key >> 58)
+/// A key's bit in a sketch: the word it stands in, and which bit of that.
+const fn bit(key: u64) -> (usize, u32) {
+    ((key >> 62) as usize, (key >> 56 & 63) as u32)
 }
 
 /// The slot a key is looked for first.

@@ -495,6 +495,12 @@ doctor-todo =
        *[other] **{ $n } Dinge sind zu tun**
     }
 doctor-fine = **In Ordnung**
+doctor-content-missing = Discord zeigt nur Beiträge, die Punktum erwähnen: Die Berechtigung „Message Content“ fehlt. Entwürfe und das Menü „Beitrag prüfen“ gehen.
+doctor-unread =
+    { $n ->
+        [one] 1 Ereignis war seit dem Start nicht lesbar. Gibt es eine neuere Version?
+       *[other] { $n } Ereignisse waren seit dem Start nicht lesbar. Gibt es eine neuere Version?
+    }
 doctor-staff-missing = Kein Teamkanal: Hinweise haben kein Ziel.
 doctor-staff = Teamkanal: { $channel }.
 doctor-stages-missing = Keine Bühne: Nur Beiträge, die alle rufen, zählen.
@@ -702,6 +708,7 @@ audit-account-unnamed = Andere Konten zeigt der Rückblick nur, wenn Personen au
 audit-message-unknown = Zu „{ $message }“ ist kein offizieller Beitrag gespeichert. Die Nummer steht im Link des Beitrags.
 audit-message-others = Einen Beitrag sehen hier nur Admins und wer ihn geschrieben hat. /rückblick konto ich zeigt die eigenen.
 audit-message = **{ $link } · { $value } ({ $score } von 100)**
+audit-message-unread = **{ $link }**
 audit-message-counts =
     { $counts ->
         [yes] Zählt.

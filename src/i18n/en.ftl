@@ -534,6 +534,12 @@ doctor-todo =
        *[other] **{ $n } things to do**
     }
 doctor-fine = **In order**
+doctor-content-missing = Discord shows only posts that mention Punktum: the Message Content intent is missing. Drafts and the menu "Audit this message" work.
+doctor-unread =
+    { $n ->
+        [one] 1 event since the start could not be read. Is there a newer version?
+       *[other] { $n } events since the start could not be read. Is there a newer version?
+    }
 doctor-staff-missing = No staff channel: notes have nowhere to go.
 doctor-staff = Staff channel: { $channel }.
 doctor-stages-missing = No stage: only posts that call everyone count.
@@ -741,6 +747,7 @@ audit-account-unnamed = The audit shows other accounts only with people set to n
 audit-message-unknown = No official post is stored for "{ $message }". The number is in the link of the post.
 audit-message-others = Only admins and its author see a post here. /audit account me shows your own.
 audit-message = **{ $link } · { $value } ({ $score } of 100)**
+audit-message-unread = **{ $link }**
 audit-message-counts =
     { $counts ->
         [yes] It counts.

@@ -17,6 +17,18 @@ pub trait Platform: Send + Sync {
     /// [`Failure`].
     async fn post(&self, community: &CommunityId, venue: &Venue, post: &Post) -> Result<String, Failure>;
 
+    /// Puts other words in the place of one of our posts, which loses its buttons.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn edit(&self, venue: &Venue, sent_as: &str, text: &str) -> Result<(), Failure>;
+
+    /// Takes one of our posts away; one that is gone already is no failure.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn remove(&self, venue: &Venue, sent_as: &str) -> Result<(), Failure>;
+
     /// Whether one of our own last posts in the venue carries this key; asked before a post is repeated after a crash.
     ///
     /// # Errors
@@ -61,6 +73,11 @@ pub trait Platform: Send + Sync {
         Ok(None)
     }
 
+    /// What keeps it from hearing everything.
+    fn health(&self) -> Health {
+        Health::default()
+    }
+
     /// How an account is shown to people; its id when the platform does not say.
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String;
 
@@ -103,6 +120,63 @@ pub enum Failure {
     Later(Timestamp),
     /// Never: the reason in one word.
     Refused(&'static str),
+}
+
+/// How well a platform hears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Health {
+    /// The words of all official messages are told.
+    pub content: bool,
+    /// So many events since the start could not be read.
+    pub unread: u64,
+}
+
+impl Default for Health {
+    fn default() -> Self {
+        Self { content: true, unread: 0 }
+    }
+}
+
+/// One thing that was looked at from outside, in a line for the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// How it is.
+    pub grade: Grade,
+    /// What was found, and what to do where it is wrong.
+    pub text: String,
+}
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// As it should be.
+    Fine,
+    /// As it was wanted, and worth knowing.
+    Note,
+    /// Something does not work.
+    Wrong,
+}
+
+impl Grade {
+    /// As it is printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ["fine", "note", "WRONG"][self as usize]
+    }
+}
+
+impl Check {
+    pub(crate) fn fine(text: String) -> Self {
+        Self { grade: Grade::Fine, text }
+    }
+
+    pub(crate) fn note(text: String) -> Self {
+        Self { grade: Grade::Note, text }
+    }
+
+    pub(crate) fn wrong(text: String) -> Self {
+        Self { grade: Grade::Wrong, text }
+    }
 }
 
 /// Where a post goes.

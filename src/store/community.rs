@@ -59,6 +59,15 @@ impl Tx {
         super::plain(self.all(query_as::<_, Row>(SQL)).await?)
     }
 
+    /// One community, if it is known.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn community(&mut self, community: &CommunityId) -> Result<Option<Community>> {
+        const SQL: &str = "SELECT community, platform, joined_at, removed_at FROM communities WHERE community = $1";
+        self.one(query_as::<_, Row>(SQL).bind(community.as_str())).await?.map(Community::try_from).transpose()
+    }
+
     /// Notes that the bot was removed; false when that is noted already or the community is unknown.
     ///
     /// # Errors

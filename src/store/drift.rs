@@ -86,10 +86,38 @@ impl Tx {
                 WHERE n.community = r.community AND n.nudge = r.nudge AND n.state IN ('pending', 'held')))
             ORDER BY posted_at DESC, message DESC LIMIT 1";
         let sql = query_as(SQL).bind(community.as_str()).bind(subject.to_string()).bind(i64::from(settled_only));
-        let row: Option<(i64, String, Option<String>)> = self.one(sql).await?;
-        let Some((posted_at, message, nudge)) = row else { return Ok(None) };
-        let posted_at = time(posted_at).ok_or_else(|| corrupt("drift_resets", "posted_at", &message))?;
-        Ok(Some(Reset { subject: subject.clone(), posted_at, message: MessageId(message), nudge }))
+        self.one(sql).await?.map(|row| read_reset(subject, row)).transpose()
+    }
+
+    /// The last reset of a subject before another.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn reset_before(&mut self, community: &CommunityId, reset: &Reset) -> Result<Option<Reset>> {
+        const SQL: &str = "SELECT posted_at, message, nudge FROM drift_resets
+            WHERE community = $1 AND subject = $2 AND (posted_at, message) < ($3, $4)
+            ORDER BY posted_at DESC, message DESC LIMIT 1";
+        let sql = query_as(SQL).bind(community.as_str()).bind(reset.subject.to_string());
+        let row = self.one(sql.bind(ms(reset.posted_at)).bind(reset.message.as_str())).await?;
+        row.map(|row| read_reset(&reset.subject, row)).transpose()
+    }
+
+    /// The last reset of a subject whose nudge was sent after a moment.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn reset_of_sent(
+        &mut self,
+        community: &CommunityId,
+        subject: &Subject,
+        after: Timestamp,
+    ) -> Result<Option<Reset>> {
+        const SQL: &str = "SELECT r.posted_at, r.message, r.nudge FROM drift_resets AS r
+            JOIN nudges AS n ON n.community = r.community AND n.nudge = r.nudge
+            WHERE r.community = $1 AND r.subject = $2 AND n.state = 'sent' AND n.settled_at > $3
+            ORDER BY r.posted_at DESC, r.message DESC LIMIT 1";
+        let sql = query_as(SQL).bind(community.as_str()).bind(subject.to_string()).bind(ms(after));
+        self.one(sql).await?.map(|row| read_reset(subject, row)).transpose()
     }
 
     /// Takes back the reset that led to a nudge; false when there is none.
@@ -100,6 +128,11 @@ impl Tx {
         const SQL: &str = "DELETE FROM drift_resets WHERE community = $1 AND nudge = $2";
         Ok(self.run(query(SQL).bind(community.as_str()).bind(nudge)).await? > 0)
     }
+}
+
+fn read_reset(subject: &Subject, (posted_at, message, nudge): (i64, String, Option<String>)) -> Result<Reset> {
+    let posted_at = time(posted_at).ok_or_else(|| corrupt("drift_resets", "posted_at", &message))?;
+    Ok(Reset { subject: subject.clone(), posted_at, message: MessageId(message), nudge })
 }
 
 #[derive(FromRow)]

@@ -43,7 +43,7 @@ impl Tx {
     pub async fn export(&mut self, community: &CommunityId) -> Result<Json> {
         let mut all = Map::new();
         for (table, sql) in TABLES {
-            let rows = query(sql).bind(community.as_str()).fetch_all(&mut *self.0).await?;
+            let rows = query(sql).bind(community.as_str()).fetch_all(&mut *self.inner).await?;
             all.insert(table.to_owned(), rows.iter().map(object).collect::<Result<_>>()?);
         }
         Ok(Json::Object(all))

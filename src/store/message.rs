@@ -136,6 +136,15 @@ impl Tx {
         Ok(false)
     }
 
+    /// Takes away the tombstones of what was deleted before a moment; how many.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn purge_tombstones(&mut self, community: &CommunityId, before: Timestamp) -> Result<u64> {
+        const SQL: &str = "DELETE FROM messages WHERE community = $1 AND deleted = 1 AND posted_at < $2";
+        self.run(query(SQL).bind(community.as_str()).bind(ms(before))).await
+    }
+
     /// A message that stands, with its findings.
     ///
     /// # Errors

@@ -55,7 +55,11 @@ pub struct Store {
 /// One transaction: everything read in it is of one moment, and nothing written in it stands until it is committed.
 /// Dropping it rolls back.
 #[derive(Debug)]
-pub struct Tx(Transaction<'static, Any>);
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    /// The number of the first change logged in it: all that one transaction changes is undone together.
+    first_change: Option<i64>,
+}
 
 impl Store {
     /// Opens the database and brings its tables up to date. `url` is `sqlite:PATH` or a bare path (the file is made
@@ -73,7 +77,7 @@ impl Store {
     /// # Errors
     /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx(self.write.begin_with(self.begin_write).await?))
+        Ok(Tx { inner: self.write.begin_with(self.begin_write).await?, first_change: None })
     }
 
     /// A transaction to read in; it does not wait for the writer. The database refuses to write in it.
@@ -81,7 +85,7 @@ impl Store {
     /// # Errors
     /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(self.read.begin_with(self.begin_read).await?))
+        Ok(Tx { inner: self.read.begin_with(self.begin_read).await?, first_change: None })
     }
 
     /// Ends all connections after what they are doing; every clone of the store is closed then.
@@ -97,12 +101,12 @@ impl Tx {
     /// # Errors
     /// [`Error::Query`] when the database cannot do it; then nothing stands.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.0.commit().await?)
+        Ok(self.inner.commit().await?)
     }
 
     /// Runs a statement; the number of rows it touched.
     async fn run(&mut self, query: Query<'_, Any, AnyArguments>) -> Result<u64> {
-        Ok(query.execute(&mut *self.0).await?.rows_affected())
+        Ok(query.execute(&mut *self.inner).await?.rows_affected())
     }
 
     /// The first row, if any.
@@ -110,7 +114,7 @@ impl Tx {
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {
-        Ok(query.fetch_optional(&mut *self.0).await?)
+        Ok(query.fetch_optional(&mut *self.inner).await?)
     }
 
     /// All rows.
@@ -118,7 +122,7 @@ impl Tx {
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {
-        Ok(query.fetch_all(&mut *self.0).await?)
+        Ok(query.fetch_all(&mut *self.inner).await?)
     }
 }
 

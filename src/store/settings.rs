@@ -92,20 +92,21 @@ impl Tx {
         Ok(())
     }
 
-    /// Logs a change; its number, from 1 within the community.
+    /// Logs a change; its number, from 1 within the community. What one transaction logs belongs together.
     ///
     /// # Errors
     /// [`super::Error::Query`].
     pub async fn log_change(&mut self, community: &CommunityId, change: &Change) -> Result<i64> {
         const NEXT: &str = "SELECT CAST(COALESCE(MAX(entry), 0) + 1 AS BIGINT) FROM settings_log WHERE community = $1";
         const SQL: &str = "INSERT INTO settings_log
-                (community, entry, changed_at, account, subject, scope, key, before, after)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                (community, entry, changed_at, account, subject, scope, key, before, after, together)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
         let next = self.one(query_as(NEXT).bind(community.as_str())).await?;
         let (entry,): (i64,) = next.unwrap_or((1,));
         let sql = query(SQL).bind(community.as_str()).bind(entry).bind(ms(change.at)).bind(change.account.as_str());
         let sql = sql.bind(change.subject.as_str()).bind(change.scope.as_str()).bind(change.key.as_str());
-        self.run(sql.bind(change.before.as_deref()).bind(change.after.as_deref())).await?;
+        let together = *self.first_change.get_or_insert(entry);
+        self.run(sql.bind(change.before.as_deref()).bind(change.after.as_deref()).bind(together)).await?;
         Ok(entry)
     }
 
@@ -122,15 +123,17 @@ impl Tx {
         maybe_time(since.and_then(|(ms,)| ms)).ok_or_else(|| corrupt("settings_log", "changed_at", community))
     }
 
-    /// The last change that was not undone, with its number.
+    /// The last changes that were not undone and belong together, with their numbers, newest first.
     ///
     /// # Errors
     /// [`super::Error::Query`], [`super::Error::Corrupt`].
-    pub async fn last_change(&mut self, community: &CommunityId) -> Result<Option<(i64, Change)>> {
+    pub async fn last_changes(&mut self, community: &CommunityId) -> Result<Vec<(i64, Change)>> {
         const SQL: &str = "SELECT entry, changed_at, account, subject, scope, key, before, after FROM settings_log
-            WHERE community = $1 AND undone = 0 ORDER BY entry DESC LIMIT 1";
-        let row = self.one(query_as::<_, Row>(SQL).bind(community.as_str())).await?;
-        row.map(Row::read).transpose()
+            WHERE community = $1 AND undone = 0 AND together = (
+                SELECT together FROM settings_log WHERE community = $1 AND undone = 0 ORDER BY entry DESC LIMIT 1)
+            ORDER BY entry DESC";
+        let rows = self.all(query_as::<_, Row>(SQL).bind(community.as_str())).await?;
+        rows.into_iter().map(Row::read).collect()
     }
 
     /// Notes that a change was undone; false when it was already, or is unknown.

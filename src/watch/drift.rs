@@ -1,6 +1,6 @@
 //! After a change the drift of its subject is folded again: an alarm raises a nudge, a vanished alarm cancels it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use tracing::info;
 
@@ -28,7 +28,9 @@ impl Watch {
     ) -> Result<()> {
         let limit = house.settings.sensitivity.limit();
         let open = tx.open_nudge(&event.community, subject).await?;
-        let steps = steps(tx, &event.community, subject, limit, open.as_ref().map(|open| open.since)).await?;
+        let reset = tx.last_reset(&event.community, subject, true).await?;
+        let since = open.as_ref().map(|open| open.since);
+        let steps = steps(tx, &event.community, subject, limit, (reset.as_ref(), None), since).await?;
         let alarm = drift::fold(&steps, limit).alarm;
         match (open, alarm, newest) {
             (Some(open), None, _) => self.cancel(tx, event, &open).await,
@@ -154,21 +156,23 @@ impl Watch {
     }
 }
 
-/// The counted messages of a subject since its last settled reset, oldest first. Of a long history only so much is read
-/// that nothing before it could change the fold; what rises `since` a time is read whatever its age.
-async fn steps(
+/// The counted messages of a subject behind one reset and up to another, oldest first. Of a long history only so much is
+/// read that nothing before it could change the fold; what rises `since` a time is read whatever its age.
+pub(super) async fn steps(
     tx: &mut Tx,
     community: &CommunityId,
     subject: &Subject,
     limit: f64,
+    (after, up_to): (Option<&Reset>, Option<&Reset>),
     since: Option<Timestamp>,
 ) -> Result<Vec<Step>> {
-    let reset = tx.last_reset(community, subject, true).await?;
-    let after = reset.as_ref().map(|r| (r.posted_at, &r.message));
+    let after = after.map(|r| (r.posted_at, &r.message));
+    // Up to includes the message itself, and stored times are whole milliseconds.
+    let end = up_to.map(|r| (r.posted_at + SignedDuration::from_millis(1), MessageId::from("")));
     let mut newest_first: Vec<Step> = Vec::new();
     let mut page = PAGE;
     loop {
-        let before = newest_first.last().map(|s| (s.posted_at, s.message.clone()));
+        let before = newest_first.last().map(|s| (s.posted_at, s.message.clone())).or_else(|| end.clone());
         let rows = tx.fold_page(community, subject, after, before.as_ref().map(|(at, id)| (*at, id)), page).await?;
         let done = rows.len() < page as usize;
         newest_first.extend(rows);

@@ -18,6 +18,7 @@ pub struct House {
     pub zone: TimeZone,
     /// Who is official.
     pub roster: Roster,
+    removed: bool,
     paused_until: Option<Timestamp>,
     channels: HashMap<ChannelId, Channel>,
     rules: HashMap<ChannelId, Rules>,
@@ -32,12 +33,19 @@ impl House {
     pub async fn read(tx: &mut Tx, community: &CommunityId) -> Result<Self> {
         let settings = tx.settings(community).await?;
         let roster = tx.roster(community).await?;
+        let removed = tx.community(community).await?.is_some_and(|known| known.removed_at.is_some());
         let paused_until = tx.paused_until(community).await?;
         let channels = tx.channels(community).await?.into_iter().map(|c| (c.id.clone(), c)).collect();
         let of = |id: &ChannelId| (id.clone(), Rules::from(&settings.rules_of(id)));
         let rules = settings.channels.keys().map(of).collect();
         let rules_elsewhere = Rules::from(&settings.rules);
-        Ok(Self { zone: settings.zone(), settings, roster, paused_until, channels, rules, rules_elsewhere })
+        Ok(Self { zone: settings.zone(), settings, roster, removed, paused_until, channels, rules, rules_elsewhere })
+    }
+
+    /// Whether the community removed the bot.
+    #[must_use]
+    pub fn is_removed(&self) -> bool {
+        self.removed
     }
 
     /// Whether the community rests at a moment.

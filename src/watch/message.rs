@@ -49,6 +49,9 @@ impl Watch {
         let subject = subject_of(house, message);
         let person = message.badge.owner().unwrap_or(&message.account);
         self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
+        if put == Put::Changed {
+            self.settle_card(tx, house, event, &subject).await?;
+        }
         let now = if repriced { tx.message(community, &message.id).await? } else { Some(stored) };
         Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put), fused: false })
     }
@@ -63,7 +66,11 @@ impl Watch {
             markup: Markup::Discord,
             rules: house.rules(&message.channel),
         };
-        let (a, normalised) = self.engine().recognise(&message.words.0, &hints);
+        let (a, mut normalised) = self.engine().recognise(&message.words.0, &hints);
+        if is_silent(message) {
+            // What says nothing repeats nothing.
+            normalised = format!("\n{}", message.id);
+        }
         let counts = counts(house, message, &a);
         let (account, account_week) = match house.settings.people {
             People::Off => {
@@ -131,7 +138,8 @@ impl Watch {
             Some(account) => Subject::Account(account.clone()),
             None => Subject::Channel(message.channel.clone()),
         };
-        self.check_drift(tx, house, event, &subject, None).await
+        self.check_drift(tx, house, event, &subject, None).await?;
+        self.settle_card(tx, house, event, &subject).await
     }
 
     /// Prices the repeats among the messages with this hash around one of them, whatever order they came in; whether any
@@ -207,15 +215,19 @@ impl Watch {
 /// Whether a message counts, or the first reason why not.
 #[must_use]
 pub fn counts(house: &House, message: &Message, assessment: &Assessment) -> Counts {
-    let silent = !message.words.0.chars().any(|c| c.is_alphanumeric() || text::is_emoji(c));
     let no = [
-        (assessment.lang.is_none() || silent, Reason::Unreadable),
+        (assessment.lang.is_none() || is_silent(message), Reason::Unreadable),
         (message.badge.machine(), Reason::Machine),
         (house.is_paused(message.posted_at), Reason::Paused),
         (message.answers_member, Reason::Reply),
         (!house.is_stage(&message.channel) && !message.calls_all, Reason::Floor),
     ];
     no.into_iter().find(|(holds, _)| *holds).map_or(Counts::Yes, |(_, reason)| Counts::No(reason))
+}
+
+/// Whether there is nothing to read: a picture alone, or words that the platform keeps to itself.
+fn is_silent(message: &Message) -> bool {
+    !message.words.0.chars().any(|c| c.is_alphanumeric() || text::is_emoji(c))
 }
 
 fn subject_of(house: &House, message: &Message) -> Subject {

@@ -1,6 +1,7 @@
 //! The one pipeline: every event of every origin goes through [`Watch::handle`]. What follows from an event is one
 //! transaction. It touches only the store and pure code and never awaits a platform.
 
+mod card;
 mod change;
 mod drift;
 mod fingerprint;
@@ -24,6 +25,7 @@ use crate::domain::{Assessment, CommunityId, Counts, Event, Kind};
 use crate::engine::Engine;
 use crate::store::{Put, Result, Store, Tx};
 
+pub use card::{CARD_DONE, CARD_GONE};
 pub use change::Turn;
 pub use fingerprint::Key;
 pub use gaps::{Gaps, Missed};
@@ -103,6 +105,10 @@ impl Watch {
         async {
             let _turn = gate.lock().await;
             let house = self.house(&event.community).await?;
+            // Only what was on its way when the bot was removed still comes to its end.
+            if house.is_removed() && !matches!(event.kind, Kind::Delivered { .. }) {
+                return Ok(Handled::default());
+            }
             let mut tx = self.0.store.write().await?;
             let handled = self.follow(&mut tx, &house, &event).await?;
             self.forget_readers(&mut tx, &house, &event.community).await?;

@@ -89,7 +89,7 @@ impl Watch {
                 }
             }
         }
-        info!(account = %by, paused = until.is_some(), "pause");
+        info!(paused = until.is_some(), "pause");
         Ok(Handled::default())
     }
 
@@ -104,6 +104,8 @@ impl Watch {
                 tx.settle(community, id, Ok(sent_as), event.at).await?;
                 if let Some(nudge) = nudge {
                     tx.settle_nudge(community, &nudge, NudgeState::Sent, event.at).await?;
+                    let card = OutboxRow { sent_as: Some(sent_as.clone()), ..row };
+                    self.clear_card(tx, event, &card, &nudge).await?;
                 }
             }
             Delivery::Dropped(reason) => {

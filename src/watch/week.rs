@@ -9,12 +9,16 @@ use tracing::info;
 use crate::digest::schedule::next_digest;
 use crate::digest::summary::{WeekFacts, summarise};
 use crate::domain::{CommunityId, People, Week};
-use crate::store::{OutboxRow, Result, Scope, Tx};
+use crate::store::{Community, OutboxRow, Result, Scope, Tx};
 
 use super::{House, Watch};
 
 /// Account ids are erased a day before they are 35 days old, because it is done once a day.
 const KEEP_ACCOUNTS: SignedDuration = SignedDuration::from_hours(34 * 24);
+/// After this long nothing brings a deleted message back, so its mark may go.
+const KEEP_TOMBSTONES: SignedDuration = SignedDuration::from_hours(35 * 24);
+/// What is kept of a community that removed the bot is erased after this long.
+const KEEP_REMOVED: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A digest is posted only for the week that has just ended; older ones close in silence.
 const FRESH: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The place whose cursor is the time of the last housekeeping.
@@ -39,8 +43,7 @@ impl Watch {
     pub async fn next_closing(&self, community: &CommunityId) -> Result<Option<Closing>> {
         let house = self.house(community).await?;
         let mut tx = self.store().read().await?;
-        let joined = tx.communities().await?.into_iter().find(|c| c.id == *community);
-        let Some(joined) = joined.filter(|c| c.removed_at.is_none()) else { return Ok(None) };
+        let Some(joined) = tx.community(community).await?.filter(|c| c.removed_at.is_none()) else { return Ok(None) };
         let week = match tx.last_closed(community).await? {
             Some(last) => last.plus(1),
             None => Week::of(joined.joined_at, &house.zone),
@@ -90,7 +93,7 @@ impl Watch {
         Ok(())
     }
 
-    /// Erases account ids that are too old to keep; daily.
+    /// Erases account ids and tombstones that are too old to keep; daily.
     ///
     /// # Errors
     /// When the store fails.
@@ -102,9 +105,30 @@ impl Watch {
         if house.settings.people != People::Named {
             tx.erase_accounts(community, now - KEEP_ACCOUNTS).await?;
         }
+        tx.purge_tombstones(community, now - KEEP_TOMBSTONES).await?;
         self.forget_readers(&mut tx, &house, community).await?;
         tx.advance(community, HOUSEKEEPING, &now.as_millisecond().to_string()).await?;
         tx.commit().await
+    }
+
+    /// When everything of a community is to be erased: some time after it removed the bot.
+    #[must_use]
+    pub fn forgotten_at(&self, community: &Community) -> Option<Timestamp> {
+        community.removed_at.map(|removed| removed + KEEP_REMOVED)
+    }
+
+    /// Erases everything of a community that removed the bot, unless it has come back by now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget(&self, community: &CommunityId, now: Timestamp) -> Result<()> {
+        let mut turn = self.change(community).await?;
+        let known = turn.tx.community(community).await?;
+        if known.and_then(|known| self.forgotten_at(&known)).is_some_and(|at| at <= now) {
+            turn.tx.forget(community).await?;
+            info!(community = %community, "erased");
+        }
+        turn.commit().await
     }
 
     /// When the house was last cleaned.

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::model::What;
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, BOSS, NEWS, STAFF, TOM, World};
+use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TOM, World};
 
 #[tokio::test]
 async fn commands_are_registered_once_and_again_only_when_they_changed() {
@@ -135,5 +135,47 @@ async fn what_takes_long_is_promised_within_a_second() {
     let said = world.command(ANN, &format!("audit message message:{id}")).await;
     assert!(said.contains("empty"), "{said}");
     assert_eq!(world.model.state().responses[&world.last].kind, 5);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn an_audit_is_shown_to_all_only_where_an_admin_wants_it() {
+    let mut world = World::new().await;
+    let _said = world.say_all(ANN, &[EMPTY[0], EMPTY[1], &good(1), &good(2), &good(3)]).await;
+    world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
+    // All see it, so it is in the language of the server, names nobody and calls nobody.
+    insta::assert_snapshot!(world.command_for_all(BOSS, "audit community public:true").await, @r"
+    **Of 5 posts on the stage 60 % came to the point.**
+    **Period:** 10 August to 7 September 2026
+    **Verdicts:** 3 to the point, 2 empty.
+    **Best posts:**
+    - <https://discord.com/channels/1000/1001/1546460017459200004> · Fact, help and decision (100.0)
+    - <https://discord.com/channels/1000/1001/1546475116953600005> · Fact and help (100.0)
+    - <https://discord.com/channels/1000/1001/1546490216448000006> · Fact and help (85.8)
+    **Most in the way:** rows of emoji (2), stock phrases (2), loud words (1).
+    **By channel:**
+    - #news: 3 of 5 to the point (60 %)
+    ");
+    let response = world.model.state().responses[&world.last].data.clone();
+    assert_eq!(response["allowed_mentions"], json!({ "parse": [] }));
+    assert!(!response.to_string().contains(&ANN.to_string()), "{response}");
+    let of_channel = world.command_for_all(BOSS, &format!("audit channel channel:{NEWS} public:true")).await;
+    assert!(of_channel.contains("#news"), "{of_channel}");
+    let alone = world.command(BOSS, "audit community public:false").await;
+    assert!(alone.contains("Beiträge"), "{alone}");
+    insta::assert_snapshot!(world.command(ANN, "audit community public:true").await, @"Only those who manage the community can do this.");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn one_post_is_audited_by_its_author_and_by_admins_alone() {
+    let mut world = World::new().await;
+    let id = world.say(ANN, &good(1)).await;
+    let line = format!("audit message message:{id}");
+    for who in [ANN, BOSS] {
+        assert!(world.command(who, &line).await.contains("to the point"));
+    }
+    insta::assert_snapshot!(world.command(BEN, &line).await, @"Only admins and its author see a post here. /audit account me shows your own.");
+    insta::assert_snapshot!(world.command(TOM, &line).await, @"Only accounts that post for the brand can do this.");
     world.done().await;
 }

@@ -5,11 +5,16 @@
 
 mod auditing;
 mod catching_up;
+mod chaos;
 mod commands;
 mod connection;
+mod content;
 mod digests;
+mod doctor;
 mod ground;
 mod history;
+mod killed;
+mod leaving;
 mod model;
 mod nudges;
 mod outages;
@@ -18,6 +23,7 @@ mod program;
 mod scene;
 mod setup;
 mod story;
+mod traffic;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

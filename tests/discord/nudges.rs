@@ -1,5 +1,6 @@
 //! When a nudge reaches its person, and who sees what of it.
 
+use crate::model::What;
 use crate::words::{EMPTY, good};
 use crate::world::{ANN, BEN, World};
 
@@ -76,5 +77,27 @@ async fn an_edit_or_a_deletion_within_ten_minutes_takes_it_back() {
     world.say(BEN, EMPTY[0]).await;
     world.go("+1d").await;
     assert_eq!(world.states().await, ["cancelled"]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn after_a_fix_the_card_is_settled_and_it_goes_after_a_day_whatever_crashes() {
+    let mut world = World::new().await;
+    let said = world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    let card = *world.model.state().messages.keys().last().unwrap();
+    world.model.edits(said[DRIFT - 1], &good(1));
+    world.settle().await;
+    world.model.fails("PATCH /channels", What::SlowTaken(60_000), 1);
+    world.crashes("+1m").await;
+    world.start().await;
+    insta::assert_snapshot!(world.stands(card).unwrap(), @"The note on #news is settled.");
+    world.model.fails("DELETE /channels", What::SlowTaken(60_000), 1);
+    world.crashes("+1d").await;
+    assert_eq!(world.stands(card), None);
+    world.start().await;
+    world.go("+1d").await;
+    insta::assert_snapshot!(world.command(ANN, "nudge show").await.lines().next().unwrap(), @"The last 4 posts in **#news** since Monday promise news and carry none.");
     world.done().await;
 }

@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::wire::{TOKEN, Wire};
 
 /// The program in an empty folder, with requests sent to the model.
-fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
+pub(crate) fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_punktum"));
     let address = format!("http://{}", wire.plain);
     command.current_dir(folder).env_clear().env("DISCORD_API_URL", address).env("DISCORD_TOKEN_FILE", "token");
@@ -22,6 +22,15 @@ async fn fails(mut command: Command) -> String {
     let said = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(1), "{said}");
     said
+}
+
+/// Waits until it is there.
+async fn connected(model: &Model) {
+    let begun = Instant::now();
+    while !model.is_connected() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it does not connect");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,6 +48,21 @@ async fn intents_that_are_refused_are_said() {
     model.state().gateway.refuses = Some(4014);
     let said = fails(program(folder.path(), &wire, TOKEN)).await;
     assert!(said.contains("Message Content intent (4014)"), "{said}");
+    assert!(said.contains("DISCORD_MESSAGE_CONTENT=off"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_intent_it_runs_and_says_so() {
+    let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
+    let wire = Wire::open(&model).await;
+    model.state().gateway.no_content = true;
+    let mut command = program(folder.path(), &wire, TOKEN);
+    let mut child = command.env("DISCORD_MESSAGE_CONTENT", "off").spawn().unwrap();
+    connected(&model).await;
+    assert_eq!(model.state().gateway.intents & (1 << 15), 0);
+    child.kill().unwrap();
+    let said = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(said.contains("without the Message Content intent"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,11 +70,7 @@ async fn a_signal_ends_it_within_ten_seconds() {
     let (model, folder) = (std::sync::Arc::new(Model::default()), tempfile::tempdir().unwrap());
     let wire = Wire::open(&model).await;
     let mut child = program(folder.path(), &wire, TOKEN).spawn().unwrap();
-    let begun = Instant::now();
-    while !model.is_connected() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "it does not connect");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    connected(&model).await;
     let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(told.success());
     let begun = Instant::now();

@@ -30,13 +30,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct World {
     pub(crate) model: Arc<Model>,
     pub(crate) wire: Wire,
-    folder: TempDir,
+    pub(crate) folder: TempDir,
     running: Option<Running>,
     /// The bot's messages that were read.
     seen: Vec<u64>,
     /// What the last read message or answer offers to press, and the message itself.
     buttons: Json,
     on: Option<Message>,
+    /// From the next start on the bot does without the Message Content intent.
+    pub(crate) content_off: bool,
+    /// The next answer is for everybody.
+    public: bool,
     /// The token of the last interaction.
     pub(crate) last: String,
 }
@@ -70,7 +74,8 @@ impl World {
         let wire = Wire::open(&model).await;
         let folder = TempDir::new().unwrap();
         let (seen, buttons, on) = (Vec::new(), Json::Null, None);
-        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, last: String::new() };
+        let (last, content_off, public) = (String::new(), false, false);
+        let mut world = Self { model, wire, folder, running: None, seen, buttons, on, content_off, public, last };
         world.start().await;
         world
     }
@@ -107,6 +112,9 @@ impl World {
             let mut state = self.model.state();
             state.gateway.sent = 0;
             state.gateway.hang_up();
+        }
+        if self.content_off {
+            return Bot::connect_without_content(watch, || self.wire.http(TOKEN), clock).await;
         }
         Bot::connect(watch, || self.wire.http(TOKEN), clock).await
     }
@@ -179,6 +187,11 @@ impl World {
     pub(crate) async fn caught_up(&self) {
         self.settle().await;
         self.until("what was missed is read", |world| !world.app().watch.gaps().is_reading(&community())).await;
+    }
+
+    /// Where the database lies.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The cursor of a place.
@@ -287,6 +300,12 @@ impl World {
         shown
     }
 
+    /// What stands now where something was read, if anything.
+    pub(crate) fn stands(&self, id: u64) -> Option<String> {
+        let state = self.model.state();
+        state.messages.get(&id).map(|m| shown(&json!({ "content": m.content, "components": m.components })))
+    }
+
     /// How many of the bot's messages nobody has read.
     pub(crate) fn unread(&self) -> usize {
         let state = self.model.state();
@@ -298,6 +317,13 @@ impl World {
     pub(crate) async fn command(&mut self, who: u64, line: &str) -> String {
         let data = typed(&self.model.state().commands, line);
         self.interact(who, STAFF, 2, &data, None).await
+    }
+
+    /// The same with an answer that everybody sees.
+    #[must_use]
+    pub(crate) async fn command_for_all(&mut self, who: u64, line: &str) -> String {
+        self.public = true;
+        self.command(who, line).await
     }
 
     /// Somebody presses a button under what was read last.
@@ -357,7 +383,8 @@ impl World {
         if [4, 5, 6, 7].contains(&response.kind) {
             // What takes the place of something only its person sees is as private as that.
             let private = response.ephemeral || on.is_some_and(|on| response.kind > 5 && on.flags & 64 != 0);
-            assert!(private, "everybody sees this: {}", response.data);
+            let public = std::mem::take(&mut self.public);
+            assert_eq!(private, !public, "who sees this? {}", response.data);
             let components = response.data["components"].clone();
             self.buttons = components.clone();
             let own = Message { id: response.id, channel, author: crate::model::BOT, flags: 64, ..Message::default() };

@@ -11,6 +11,10 @@ async fn what_does_not_fit_counts_nowhere_from_then_on() {
     let _card = world.next_post();
     let _note = world.press("ann", "Show").await;
     insta::assert_snapshot!(world.press("ann", "Doesn't fit").await, @"Noted: did not fit. The post no longer counts.");
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff
+    (edits post 1) The note on #news is settled.
+    ");
     assert_eq!(world.judged(&said[3]).await, (0, "disputed"));
     // An edit does not make it count again.
     world.go("+1h").await;
@@ -52,6 +56,7 @@ async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
         let _card = world.next_post();
         let _note = world.press(who, "Show").await;
         let _done = world.press(who, "Doesn't fit").await;
+        let _settled = world.next_post();
     }
     let muted = world.nudges().await[0].heuristic.clone();
     insta::assert_snapshot!(world.next_post(), @r#"

@@ -97,6 +97,7 @@ async fn nothing_keeps_a_word_while_nudges_are_pending_held_sent_and_failed() {
     assert!(world.next_post().contains(CANARY), "the name on the card");
     let _note = world.press("ben", "Show").await;
     let _done = world.press("ben", "Doesn't fit").await;
+    let _settled = world.next_post();
     let _advice = world.command("ann", &format!("/draft Stay tuned, {CANARY} is coming soon!")).await;
     let _audit = world.command("boss", "/audit message 0001").await;
     let _pause = world.command("ann", &format!("/pause 1 {CANARY}")).await;

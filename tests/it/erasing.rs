@@ -108,6 +108,32 @@ async fn with_off_only_an_undelivered_nudge_names_its_person() {
     world.done().await;
 }
 
+#[tokio::test]
+async fn who_goes_from_off_to_self_leaves_no_keys_behind() {
+    let mut world = World::new().await;
+    let _off = world.command("boss", "/settings people off").await;
+    world.say("ann", &good(1)).await;
+    let keys = "SELECT account_week FROM messages WHERE account_week IS NOT NULL";
+    assert_eq!(world.rows(keys).await.len(), 1);
+    let _own = world.command("boss", "/settings people self").await;
+    assert_eq!(world.rows(keys).await, [""; 0]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn the_mark_of_a_deleted_post_goes_after_35_days() {
+    let mut world = World::new().await;
+    let said = world.say("ann", &good(1)).await;
+    world.delete(&said).await;
+    let marks = "SELECT message FROM messages WHERE deleted = 1";
+    world.go("+34d").await;
+    assert_eq!(world.rows(marks).await.len(), 1);
+    world.go("+2d").await;
+    assert_eq!(world.rows(marks).await, [""; 0]);
+    world.digests();
+    world.done().await;
+}
+
 /// The tables that name somebody and are not to do so for ever.
 async fn tables(world: &World) -> Vec<String> {
     let found = named(world, &["ann", "ben", "cat"]).await;

@@ -55,12 +55,26 @@ async fn a_deletion_within_ten_minutes_takes_the_nudge_back() {
 }
 
 #[tokio::test]
-async fn an_edit_after_the_nudge_was_sent_changes_nothing() {
+async fn after_an_edit_the_card_says_that_it_is_settled_and_goes_the_next_day() {
     let mut world = World::new().await;
     let said = world.say_all("ann", &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
     let _card = world.next_post();
     world.edit(&said[DRIFT - 1], &good(1)).await;
+    world.delete(&said[0]).await;
+    world.fake().down = true;
+    world.go("+1m").await;
+    world.fake().down = false;
+    world.restart("2026-09-07T15:00").await;
+    insta::assert_snapshot!(world.next_post(), @r"
+    #staff
+    (edits post 1) The note on #news is settled.
+    ");
+    world.at("2026-09-08T13:09").await;
+    assert_eq!(world.fake().removed.len(), 0);
+    world.at("2026-09-08T13:10").await;
+    assert_eq!(world.fake().removed, ["post 1"]);
+    world.delete(&said[1]).await;
     assert_eq!(world.states().await, ["sent"]);
     world.done().await;
 }

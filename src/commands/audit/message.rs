@@ -36,6 +36,7 @@ pub(in crate::commands) async fn message(desk: &Desk<'_>, command: &Command) -> 
     let words = desk.platform.fetch(desk.community, &stored.channel, &stored.message).await.ok().flatten();
     let review = words.as_deref().map(|words| review(desk, &house, &stored, words));
     let place = bare(desk.platform.link(desk.community, &stored.channel, &stored.message));
+    let stored = read_now(stored, review.as_ref());
     Ok(text(desk.actor.lang, &place, &stored, words.as_deref(), review.as_ref()).into())
 }
 
@@ -63,6 +64,16 @@ fn review(desk: &Desk<'_>, house: &House, stored: &Stored, words: &str) -> Revie
     desk.watch.engine().review(words, &hints)
 }
 
+/// What could not be read when it came is judged by the words it is asked for with.
+fn read_now(stored: Stored, review: Option<&Review>) -> Stored {
+    match review.map(|review| review.assessment.clone()) {
+        Some(a) if stored.counts == Counts::No(Reason::Unreadable) => {
+            Stored { base: a.base, score: a.score, value: a.value, findings: a.findings, ..stored }
+        }
+        _ => stored,
+    }
+}
+
 fn text(lang: Lang, place: &str, stored: &Stored, words: Option<&str>, review: Option<&Review>) -> String {
     let head = [
         ("link", Arg::from(place)),
@@ -70,6 +81,9 @@ fn text(lang: Lang, place: &str, stored: &Stored, words: Option<&str>, review: O
         ("score", score(lang, stored.score).into()),
     ];
     let counts = say(lang, "audit-message-counts", &[("counts", stored.counts.name().into())]);
+    if stored.counts == Counts::No(Reason::Unreadable) && words.is_none_or(|words| words.trim().is_empty()) {
+        return format!("{}\n{counts}", say(lang, "audit-message-unread", &head[..1]));
+    }
     let mut lines = vec![say(lang, "audit-message", &head), counts];
     // The span of what has no place is the whole text: another length is another text.
     let scored = stored.findings.iter().find(|f| f.heuristic == CONTEXT).map(|f| f.span.end);

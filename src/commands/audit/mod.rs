@@ -1,4 +1,5 @@
-//! What the official messages of a while were worth. Answers only who asks, and names nobody unless `people` is `named`.
+//! What the official messages of a while were worth. Answers who asks, alone unless that person wants all to see it, and
+//! names nobody unless `people` is `named`.
 
 mod csv;
 mod figures;
@@ -163,7 +164,7 @@ fn answer(
     let period = (day(from), day(desk.now));
     let audit = Audit { lang, about, days, period, figures: &figures, named, remarks: &remarks };
     let places = Here { desk, house };
-    let mut reply = Reply::from(text::text(&audit, &places));
+    let mut reply = Reply { public: command.is_public(), ..text::text(&audit, &places).into() };
     let csv = file_name(command.text("csv"), "csv");
     reply.files.extend(csv.map(|name| {
         let alt = desk.say("audit-csv", &[("n", messages.len().into())]);

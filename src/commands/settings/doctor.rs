@@ -24,6 +24,7 @@ pub(in crate::commands) async fn doctor(desk: &Desk<'_>, _command: &Command) -> 
     let house = desk.house().await?;
     let mut lines = vec![staff(desk, &house), stages(desk, &house), senders(desk, &house), digest(desk, &house)];
     lines.extend(brand(desk, &house));
+    lines.extend(hearing(desk));
     lines.push(nudging(desk, &house).await?);
     lines.push(outbox(desk, &house).await?);
     lines.extend(missed(desk, &house));
@@ -119,6 +120,15 @@ fn brand(desk: &Desk<'_>, house: &House) -> [Line; 3] {
         contact,
         fine(desk, people, &[], "settings people", ["", ""]),
     ]
+}
+
+/// What keeps the platform from hearing everything; nothing is said where nothing does.
+fn hearing(desk: &Desk<'_>) -> Vec<Line> {
+    let health = desk.platform.health();
+    let content = (!health.content).then(|| desk.say("doctor-content-missing", &[]));
+    let n = i64::try_from(health.unread).unwrap_or(i64::MAX);
+    let unread = (n > 0).then(|| desk.say("doctor-unread", &[("n", n.into())]));
+    content.into_iter().chain(unread).map(|text| Line { fine: false, text }).collect()
 }
 
 async fn nudging(desk: &Desk<'_>, house: &House) -> Result<Line, Error> {

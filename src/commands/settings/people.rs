@@ -63,6 +63,10 @@ pub(super) async fn follow(desk: &Desk<'_>, turn: &mut Turn<'_>, before: People,
     if before == People::Named {
         turn.tx.erase_account_summaries(community).await?;
     }
+    if before == People::Off {
+        // The hashes stood in the place of the accounts, which the new mode keeps itself.
+        turn.tx.erase_week_keys(community, Timestamp::MAX).await?;
+    }
     match after {
         People::OwnEyes => {}
         People::Named => announce(desk, turn).await?,

@@ -1,4 +1,4 @@
-//! The last change, taken back.
+//! The last change, taken back: all that one command changed.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use crate::domain::{AccountId, ChannelRules, Lang, Nudging, People, Sender, SenderKind, Settings};
 use crate::i18n::{self, label, say};
 use crate::store::{Change, Channel};
-use crate::watch::Turn;
+use crate::watch::{House, Turn};
 
 use super::{Command, Desk, Error, NAME, Reply, choice, people, person, senders, shown};
 
@@ -15,38 +15,46 @@ use super::{Command, Desk, Error, NAME, Reply, choice, people, person, senders, 
 pub(in crate::commands) async fn undo(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
     let house = desk.house().await?;
     let mut turn = desk.watch.change(desk.community).await?;
-    let Some((entry, change)) = turn.tx.last_change(desk.community).await? else {
-        return Ok(desk.say("settings-undo-none", &[]).into());
-    };
-    let what = match change.subject.as_str() {
-        "sender" => sender(desk, &mut turn, &change).await?,
-        "channel" => channel(desk, &mut turn, &change).await?,
-        "setting" => {
-            setting(desk, &mut turn, &change).await?;
-            let what = setting_told(desk.actor.lang, &change, |id| shown(&house, &id.into()));
-            let place = (!change.scope.is_empty()).then(|| shown(&house, &change.scope.as_str().into()));
-            place.map_or_else(|| what.clone(), |place| format!("{place}, {what}"))
-        }
-        other => return Err(desk.mistake("settings-undo-unknown", &[("what", other.into())])),
-    };
-    turn.tx.mark_undone(desk.community, entry).await?;
-    // Taking back is a change as well: it is logged, but is none that could be taken back.
-    let back = Change {
-        at: desk.now,
-        account: desk.actor.account.clone(),
-        before: change.after.clone(),
-        after: change.before.clone(),
-        ..change.clone()
-    };
-    let logged = turn.tx.log_change(desk.community, &back).await?;
-    turn.tx.mark_undone(desk.community, logged).await?;
+    let changes = turn.tx.last_changes(desk.community).await?;
+    let Some((_, newest)) = changes.first() else { return Ok(desk.say("settings-undo-none", &[]).into()) };
+    let mut what = Vec::new();
+    for (entry, change) in &changes {
+        what.push(take_back(desk, &house, &mut turn, change).await?);
+        turn.tx.mark_undone(desk.community, *entry).await?;
+        // Taking back is a change as well: it is logged, but is none that could be taken back.
+        let back = Change {
+            at: desk.now,
+            account: desk.actor.account.clone(),
+            before: change.after.clone(),
+            after: change.before.clone(),
+            ..change.clone()
+        };
+        let logged = turn.tx.log_change(desk.community, &back).await?;
+        turn.tx.mark_undone(desk.community, logged).await?;
+    }
     turn.commit().await?;
+    what.reverse();
     let args = [
-        ("what", what.into()),
-        ("since", i18n::since(desk.actor.lang, change.at, desk.now, &house.zone).into()),
-        ("name", person(desk, &change.account).await.into()),
+        ("what", what.join("; ").into()),
+        ("since", i18n::since(desk.actor.lang, newest.at, desk.now, &house.zone).into()),
+        ("name", person(desk, &newest.account).await.into()),
     ];
     Ok(desk.say("settings-undo-done", &args).into())
+}
+
+/// Takes one change back; what it was.
+async fn take_back(desk: &Desk<'_>, house: &House, turn: &mut Turn<'_>, change: &Change) -> Result<String, Error> {
+    match change.subject.as_str() {
+        "sender" => sender(desk, turn, change).await,
+        "channel" => channel(desk, turn, change).await,
+        "setting" => {
+            setting(desk, turn, change).await?;
+            let what = setting_told(desk.actor.lang, change, |id| shown(house, &id.into()));
+            let place = (!change.scope.is_empty()).then(|| shown(house, &change.scope.as_str().into()));
+            Ok(place.map_or_else(|| what.clone(), |place| format!("{place}, {what}")))
+        }
+        other => Err(desk.mistake("settings-undo-unknown", &[("what", other.into())])),
+    }
 }
 
 async fn sender(desk: &Desk<'_>, turn: &mut Turn<'_>, change: &Change) -> Result<String, Error> {

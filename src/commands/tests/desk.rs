@@ -25,6 +25,14 @@ impl Platform for Plain {
         Ok("1".into())
     }
 
+    async fn edit(&self, _: &Venue, _: &str, _: &str) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    async fn remove(&self, _: &Venue, _: &str) -> Result<(), Failure> {
+        Ok(())
+    }
+
     async fn find(&self, _: &CommunityId, _: &Venue, _: &str) -> Result<Option<String>, Failure> {
         Ok(None)
     }
@@ -275,7 +283,7 @@ async fn sensitivity_and_language_are_set() {
     Kontakt für Beschwerden: hilfe@nordlicht.example
     Ändern: `/einstellungen sprache marke:"Nordlicht"`
     "#);
-    insta::assert_snapshot!(world.ask("settings undo").await, @"Taken back: Contact (hilfe@nordlicht.example → –). The change had stood since today, made by @kim.");
+    insta::assert_snapshot!(world.ask("settings undo").await, @"Taken back: Language (German → English); Time zone (Europe/Vienna → Europe/Berlin); Brand (Nordlicht → brand); Contact (hilfe@nordlicht.example → –). The change had stood since today, made by @kim.");
 }
 
 #[tokio::test]
@@ -316,6 +324,16 @@ async fn people_are_asked_told_and_forgotten() {
     People: named. Admins see figures per account.
     To change it: `/settings people off`
     "#);
+}
+
+#[tokio::test]
+async fn what_one_command_changed_is_taken_back_at_once() {
+    let world = World::new().await;
+    let _set = world.ask("digest schedule friday 16 zone:Europe/Vienna").await;
+    let _set = world.ask("settings language de brand:Nordlicht contact:hilfe@nordlicht.example").await;
+    insta::assert_snapshot!(world.ask("settings undo").await, @"Taken back: Language (German → English); Brand (Nordlicht → brand); Contact (hilfe@nordlicht.example → –). The change had stood since today, made by @kim.");
+    insta::assert_snapshot!(world.ask("settings undo").await, @"Taken back: Weekly digest; Time zone (Europe/Vienna → Europe/Berlin). The change had stood since today, made by @kim.");
+    insta::assert_snapshot!(world.ask("settings undo").await, @"There is nothing to take back.");
 }
 
 #[tokio::test]

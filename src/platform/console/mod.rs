@@ -73,6 +73,17 @@ impl Platform for Console {
         Ok(post.key.clone())
     }
 
+    async fn edit(&self, venue: &Venue, sent_as: &str, text: &str) -> Result<(), Failure> {
+        let post = Post { key: sent_as.to_owned(), text: text.to_owned(), ..Post::default() };
+        self.print(&show::post(venue, &post, &[]));
+        Ok(())
+    }
+
+    async fn remove(&self, _: &Venue, _: &str) -> Result<(), Failure> {
+        // What was printed stays.
+        Ok(())
+    }
+
     async fn find(&self, _: &CommunityId, _: &Venue, _: &str) -> Result<Option<String>, Failure> {
         // A terminal cannot be read back: what was being printed when the program ended is printed again.
         Ok(None)

@@ -20,7 +20,7 @@ use crate::i18n::say;
 
 use super::guild::{community, role_ids};
 use super::post::snowflake;
-use super::{Parts, complete, form, register, reply};
+use super::{Discord, Parts, complete, form, register, reply, words};
 
 /// An answer that takes longer is promised.
 const AT_ONCE: Duration = Duration::from_millis(600);
@@ -79,6 +79,8 @@ impl Parts {
     async fn command(&self, given: CommandInteraction) -> serenity::Result<()> {
         let menu = given.data.kind == CommandType::Message;
         let target = given.data.target_id;
+        let resolved = target.and_then(|id| given.data.resolved.messages.get(&id.to_message_id()));
+        let at_hand = resolved.map(|message| (message.id, words::read(message, None)));
         let (spec, options) = if menu {
             let options = target.map(|id| ("message", id.to_string())).into_iter().collect();
             (named(register::MENU), options)
@@ -88,6 +90,11 @@ impl Parts {
         let who = of_command(given);
         match spec {
             Some(spec) if spec.path == register::FORM && options.is_empty() => form::open_draft(self, &who).await,
+            // Without the intent nothing else tells these words.
+            spec if at_hand.as_ref().is_some_and(|(_, words)| !words.is_empty()) => {
+                let own = Self { discord: Discord { at_hand, ..self.discord.clone() }, ..self.clone() };
+                own.carry_out(who, None, spec, options).await
+            }
             spec => self.carry_out(who, None, spec, options).await,
         }
     }
@@ -101,7 +108,7 @@ impl Parts {
         self.carry_out(who, Some(community), spec, options).await
     }
 
-    /// Carries a command out and answers it to its person alone.
+    /// Carries a command out and answers it: to its person alone, or to all where that was asked for.
     async fn carry_out(
         &self,
         who: Asker,
@@ -112,14 +119,18 @@ impl Parts {
         let Some(community) = within.or(who.guild.map(community)) else { return Ok(()) };
         // A page that only its person sees is turned; everything else is answered below what was pressed.
         let turns = who.own && spec.is_some_and(|spec| spec.path == register::PAGES);
+        let command = spec.map(|spec| Command { spec, options });
+        // What is promised to all cannot be told to one alone; who has no right to it is told so.
+        let public = who.admin && command.as_ref().is_some_and(Command::is_public);
+        let flags = |public: bool| if public { 0 } else { EPHEMERAL };
         let (tell, told) = watch::channel(String::new());
-        let mut work = pin!(self.answer(&who, &community, spec, options, tell));
+        let mut work = pin!(self.answer(&who, &community, command, public, tell));
         let (answer, promised) = tokio::select! {
             answer = &mut work => (answer, false),
             () = tokio::time::sleep(AT_ONCE) => {
                 let promise = match turns {
                     true => json!({ "type": 6 }),
-                    false => json!({ "type": 5, "data": { "flags": EPHEMERAL } }),
+                    false => json!({ "type": 5, "data": { "flags": flags(public) } }),
                 };
                 self.discord.http.create_interaction_response(who.id, &who.token, &promise, Vec::new()).await?;
                 (tokio::join!(work, self.show_progress(&who, &community, told)).0, true)
@@ -132,7 +143,7 @@ impl Parts {
             http.edit_original_interaction_response(&who.token, &body, files).await.map(|_| ())
         } else {
             if !turns {
-                body.insert("flags".into(), EPHEMERAL.into());
+                body.insert("flags".into(), flags(answer.public).into());
             }
             self.respond(&who, if turns { 7 } else { 4 }, body, files).await
         };
@@ -156,22 +167,20 @@ impl Parts {
         &self,
         who: &Asker,
         community: &CommunityId,
-        spec: Option<&'static Spec>,
-        options: BTreeMap<&'static str, String>,
+        command: Option<Command>,
+        public: bool,
         tell: watch::Sender<String>,
     ) -> Reply {
-        let lang = self.lang(who, community).await;
-        let done = match spec {
+        let lang = if public { self.house_lang(community).await } else { self.lang(who, community).await };
+        let done = match &command {
             None => Err(commands::Error::Mistake(say(lang, "discord-old", &[]))),
-            Some(spec) => {
-                self.run(who, community, &Command { spec, options }, lang, &|text| drop(tell.send_replace(text))).await
-            }
+            Some(command) => self.run(who, community, command, lang, &|text| drop(tell.send_replace(text))).await,
         };
         match done {
             Ok(reply) => reply,
             Err(commands::Error::Mistake(sentence)) => sentence.into(),
             Err(commands::Error::Store(failure)) => {
-                error!(command = spec.map(|spec| spec.path), error = %failure, "command failed");
+                error!(command = command.map(|command| command.spec.path), error = %failure, "command failed");
                 say(lang, "internal", &[]).into()
             }
         }
@@ -209,8 +218,12 @@ impl Parts {
         match who.locale.get(..2) {
             Some("de") => Lang::De,
             Some("en") => Lang::En,
-            _ => self.app.watch.house(community).await.map_or(Lang::En, |house| house.settings.language),
+            _ => self.house_lang(community).await,
         }
+    }
+
+    async fn house_lang(&self, community: &CommunityId) -> Lang {
+        self.app.watch.house(community).await.map_or(Lang::En, |house| house.settings.language)
     }
 
     /// What was chosen in a menu, as commands take it; none where a button was pressed.

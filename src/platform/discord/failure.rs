@@ -11,6 +11,9 @@ use crate::platform::Failure;
 /// repeated.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The reason where a message does not stand any more.
+pub(super) const GONE: &str = "gone";
+
 /// Waits for a request, though not for ever.
 pub(super) async fn patiently<T>(
     now: Timestamp,
@@ -22,8 +25,8 @@ pub(super) async fn patiently<T>(
     }
 }
 
-/// Discord's codes: 50007 and 50278 close a direct message; 50001 and 50013 are missing rights, 10003 a channel that is gone;
-/// what the server or the way to it did may be better next time.
+/// Discord's codes: 50007 and 50278 close a direct message; 50001 and 50013 are missing rights, 10003 a channel
+/// and 10008 a message that is gone; what the server or the way to it did may be better next time.
 fn failure(error: &serenity::Error, now: Timestamp) -> Failure {
     let serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) = error else {
         return Failure::Later(now);
@@ -32,6 +35,7 @@ fn failure(error: &serenity::Error, now: Timestamp) -> Failure {
         (_, 50007 | 50278) => Failure::DirectClosed,
         (_, 50001 | 50013) => Failure::Refused("no_rights"),
         (_, 10003) => Failure::Refused("no_channel"),
+        (_, 10008) => Failure::Refused(GONE),
         // The token was taken away: the gateway ends the program, and the post waits for the next one.
         (StatusCode::UNAUTHORIZED, _) => Failure::Later(now),
         // Direct messages were opened too fast.

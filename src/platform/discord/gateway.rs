@@ -12,9 +12,8 @@ use serenity::http::Http;
 use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::oneshot;
 
-/// What the bot asks to hear: servers, their messages, and the words in them.
-const INTENTS: GatewayIntents =
-    GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::MESSAGE_CONTENT);
+/// What the bot asks to hear: servers and their messages. The words in them are asked for beside that.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES);
 /// So many events wait for the pipeline; after that the socket does.
 const QUEUE: usize = 2_000;
 
@@ -27,7 +26,8 @@ pub enum Ended {
     /// Close code 4014.
     #[error(
         "Discord refuses the Message Content intent (4014): switch it on under Bot, Privileged Gateway Intents in the \
-         developer portal"
+         developer portal, or do without it: DISCORD_MESSAGE_CONTENT=off checks drafts, audits from a message's menu and \
+         posts that mention the bot"
     )]
     Intents,
     /// Close code 4013.
@@ -105,11 +105,12 @@ pub(super) struct Line {
 
 /// Connects and stays connected. The client is made on the gateway's thread, for its tasks stay where it was made; its HTTP
 /// is its own, because connections belong to the thread that opened them.
-pub(super) async fn start(http: Http, ear: Ear, shards: u32) -> Result<Line, Ended> {
+pub(super) async fn start(http: Http, ear: Ear, shards: u32, content: bool) -> Result<Line, Ended> {
+    let intents = if content { INTENTS.union(GatewayIntents::MESSAGE_CONTENT) } else { INTENTS };
     let (send, over) = oneshot::channel();
     let (made, manager) = oneshot::channel();
     let listen = async move {
-        let mut client = ClientBuilder::new_with_http(http, INTENTS).raw_event_handler(ear).await.map_err(ended)?;
+        let mut client = ClientBuilder::new_with_http(http, intents).raw_event_handler(ear).await.map_err(ended)?;
         let _ = made.send(Arc::clone(&client.shard_manager));
         client.start_shards(shards).await.map_err(ended)
     };

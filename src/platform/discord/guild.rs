@@ -2,16 +2,18 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use serde_json::json;
 use serenity::all::{
     Channel, ChannelId, ChannelType, Guild, GuildChannel, GuildId, PermissionOverwrite, PermissionOverwriteType,
-    Permissions, RoleId, UserId,
+    Permissions, Ready, RoleId, UserId,
 };
 
 use crate::domain::{self, CommunityId, Lang, Nudging};
 use crate::store::{self, Result, Tx};
 
 use super::missed::Arrived;
+use super::post::snowflake;
 use super::{Discord, Parts};
 
 /// What Discord calls a channel that the bot must not see.
@@ -104,7 +106,23 @@ impl Parts {
         let community = community(guild);
         let mut turn = self.app.watch.change(&community).await?;
         turn.tx.mark_removed(&community, self.clock.now()).await?;
+        // Its weeks are not closed any more, which would erase them.
+        turn.tx.erase_week_keys(&community, Timestamp::MAX).await?;
         turn.commit().await
+    }
+
+    /// Servers of this shard that Discord does not name any more removed the bot while nobody listened.
+    pub(super) async fn sweep(&self, ready: &Ready) -> Result<()> {
+        let here: HashSet<CommunityId> = ready.guilds.iter().map(|guild| community(guild.id)).collect();
+        let (shard, shards) = ready.shard.map_or((0, 1), |shard| (u64::from(shard.id.0), u64::from(shard.total)));
+        let known = self.app.watch.store().read().await?.communities().await?;
+        let ours = known.into_iter().filter(|known| known.platform == "discord" && known.removed_at.is_none());
+        for gone in ours.filter(|known| !here.contains(&known.id)) {
+            if let Some(id) = snowflake(gone.id.as_str()).filter(|id| (id.get() >> 22) % shards.max(1) == shard) {
+                self.leave(id.into()).await?;
+            }
+        }
+        Ok(())
     }
 
     /// A channel is new or has changed.

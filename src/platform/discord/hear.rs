@@ -54,7 +54,7 @@ impl Parts {
         match told {
             Told::Ready(event) => {
                 event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id)));
-                Ok(())
+                self.sweep(&event.ready).await
             }
             Told::GuildCreate(event) => self.arrive(&event.guild).await,
             Told::GuildDelete(event) if event.guild.unavailable => {
@@ -194,7 +194,7 @@ impl Parts {
     async fn words(&self, written: &Written) -> String {
         let title = self.discord.title(written.channel_id, written.id);
         let words = words::read(written, title.as_deref());
-        if !words.is_empty() {
+        if !words.is_empty() || !self.discord.content {
             return words;
         }
         self.discord.words_at(written.channel_id, written.id).await.ok().flatten().unwrap_or_default()

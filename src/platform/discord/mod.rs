@@ -4,6 +4,7 @@
 mod ask;
 mod authors;
 mod complete;
+mod doctor;
 mod failure;
 mod form;
 mod gateway;
@@ -23,12 +24,13 @@ mod words;
 use std::sync::Arc;
 
 use serenity::http::{Http, HttpBuilder};
-use serenity::model::id::UserId;
+use serenity::model::id::{MessageId, UserId};
 use tokio::sync::{Notify, mpsc};
 
 use crate::app::App;
 use crate::clock::Clock;
 
+pub use doctor::examine;
 pub use gateway::{Ended, Heard};
 pub use invite::{application_of, invite};
 pub use run::Bot;
@@ -68,4 +70,9 @@ struct Discord {
     clock: Clock,
     places: Arc<Places>,
     authors: Arc<Authors>,
+    /// Whether Discord tells the words of all messages.
+    content: bool,
+    heard: Heard,
+    /// The words of a message that came along with a question; nothing keeps them longer than its answer takes.
+    at_hand: Option<(MessageId, String)>,
 }

@@ -8,9 +8,9 @@ use serenity::all::{ChannelId, LightMethod, Message, MessageId, RoleId, Route};
 use serenity::http::Request;
 
 use crate::domain::{self, AccountId, CommunityId, Roster};
-use crate::platform::{Failure, Page, Part, Platform, Post, Venue};
+use crate::platform::{Failure, Health, Page, Part, Platform, Post, Venue};
 
-use super::failure::patiently;
+use super::failure::{GONE, patiently};
 use super::{Discord, reply, words};
 
 /// In so many threads a message is looked for.
@@ -29,6 +29,21 @@ impl Platform for Discord {
         body.insert("enforce_nonce".into(), true.into());
         let sent = self.http.send_message(channel, reply::attachments(&post.files), &body);
         Ok(patiently(self.clock.now(), sent).await?.id.to_string())
+    }
+
+    async fn edit(&self, venue: &Venue, sent_as: &str, text: &str) -> Result<(), Failure> {
+        let (channel_id, message_id) = self.own(venue, sent_as).await?;
+        let body = json!({ "content": text, "embeds": [], "components": [], "allowed_mentions": { "parse": [] } });
+        let edit = Request::new(Route::ChannelMessage { channel_id, message_id }, LightMethod::Patch);
+        patiently(self.clock.now(), self.http.request(edit.body(Some(body.to_string().into_bytes())))).await.map(drop)
+    }
+
+    async fn remove(&self, venue: &Venue, sent_as: &str) -> Result<(), Failure> {
+        let (channel, message) = self.own(venue, sent_as).await?;
+        match patiently(self.clock.now(), self.http.delete_message(channel, message, None)).await {
+            Err(Failure::Refused(GONE)) => Ok(()),
+            done => done,
+        }
     }
 
     async fn find(&self, community: &CommunityId, venue: &Venue, key: &str) -> Result<Option<String>, Failure> {
@@ -54,6 +69,9 @@ impl Platform for Discord {
         else {
             return Ok(None);
         };
+        if let Some((_, words)) = self.at_hand.as_ref().filter(|(id, _)| *id == message) {
+            return Ok(Some(words.clone()));
+        }
         for place in self.places.of(message, channel).into_iter().take(PLACES) {
             if let Some(words) = self.words_at(place, message).await? {
                 return Ok(Some(words));
@@ -87,6 +105,10 @@ impl Platform for Discord {
         Ok(Some(counts.get(&RoleId::from(role)).copied().unwrap_or_default().into()))
     }
 
+    fn health(&self) -> Health {
+        Health { content: self.content, unread: self.heard.unread() }
+    }
+
     async fn name(&self, community: &CommunityId, account: &AccountId) -> String {
         match snowflake(account.as_str()) {
             Some(id) if self.places.is_role(community, id.get()) => format!("<@&{account}>"),
@@ -115,6 +137,12 @@ impl Discord {
                 Ok(patiently(self.clock.now(), self.http.create_private_channel(&map)).await?.id)
             }
         }
+    }
+
+    /// Where one of our posts stands.
+    async fn own(&self, venue: &Venue, sent_as: &str) -> Result<(ChannelId, MessageId), Failure> {
+        let message = snowflake(sent_as).ok_or(Failure::Refused(GONE))?;
+        Ok((self.channel(venue).await?, message.into()))
     }
 
     /// The words of a message, if it stands there.

@@ -42,6 +42,19 @@ impl Bot {
     /// # Errors
     /// [`Ended`]: Discord does not take the token, or cannot be reached.
     pub async fn connect(watch: Watch, client: impl Fn() -> Http, clock: Clock) -> Result<Self, Ended> {
+        Self::open(watch, client, clock, true).await
+    }
+
+    /// The same without the Message Content intent: Discord tells the words of those posts alone that mention the bot.
+    ///
+    /// # Errors
+    /// As [`Bot::connect`].
+    pub async fn connect_without_content(watch: Watch, client: impl Fn() -> Http, clock: Clock) -> Result<Self, Ended> {
+        warn!("without the Message Content intent: of posts, only those that mention the bot are checked");
+        Self::open(watch, client, clock, false).await
+    }
+
+    async fn open(watch: Watch, client: impl Fn() -> Http, clock: Clock, content: bool) -> Result<Self, Ended> {
         let http = client();
         let me = http.get_current_user().await.map_err(refused)?;
         let shards = http.get_bot_gateway().await.map_err(refused)?.shards;
@@ -53,7 +66,17 @@ impl Bot {
         }
         let (ear, events) = gateway::queue();
         let (places, authors) = (Arc::new(Places::default()), Arc::new(Authors::default()));
-        let discord = Discord { http: Arc::new(http), me: me.id, clock: clock.clone(), places, authors };
+        let heard = Heard::default();
+        let discord = Discord {
+            http: Arc::new(http),
+            me: me.id,
+            clock: clock.clone(),
+            places,
+            authors,
+            content,
+            heard: heard.clone(),
+            at_hand: None,
+        };
         let app = App { watch, platform: Arc::new(discord.clone()) };
         let (arrivals, arrived) = mpsc::unbounded_channel();
         // Until a server comes, anything may have been missed in it.
@@ -62,9 +85,9 @@ impl Bot {
                 app.watch.gaps().open(&known.id);
             }
         }
-        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard: Heard::default(), arrivals };
+        let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard, arrivals };
         info!(name = me.name, shards, "connecting");
-        Ok(Self { parts, line: gateway::start(client(), ear, shards).await?, events, arrived })
+        Ok(Self { parts, line: gateway::start(client(), ear, shards, content).await?, events, arrived })
     }
 
     /// The jobs, for who drives them by another clock.

@@ -26,7 +26,7 @@ impl State {
                 let me = super::User { name: "Punktum".into(), bot: true, ..super::User::default() };
                 Answer::ok(shapes::user(BOT, &me))
             }
-            ("GET", "/applications/@me" | "/oauth2/applications/@me") => Answer::ok(gateway::application()),
+            ("GET", "/applications/@me" | "/oauth2/applications/@me") => Answer::ok(gateway::application(self)),
             ("GET", "/applications/{application_id}/commands") => {
                 Answer::ok(if self.commands.is_null() { json!([]) } else { self.commands.clone() })
             }
@@ -56,9 +56,19 @@ impl State {
             ("POST", "/channels/{channel_id}/messages") => self.post(call, ids[0]),
             ("GET", "/channels/{channel_id}/messages") => self.history(ids[0], &call.query),
             ("GET", "/channels/{channel_id}/messages/{message_id}") => match self.messages.get(&ids[1]) {
-                Some(message) => Answer::ok(shapes::message(self, message)),
-                None => Answer::error(404, 10008, "Unknown Message"),
+                Some(message) => Answer::ok(self.as_allowed(shapes::message(self, message))),
+                None => unknown_message(),
             },
+            ("GET", "/users/@me/guilds") => Answer::ok(self.guilds.values().map(shapes::own_guild).collect()),
+            ("GET", "/guilds/{guild_id}") => match self.guilds.get(&ids[0]) {
+                Some(guild) => Answer::ok(shapes::guild(self, guild)),
+                None => Answer::error(404, 10004, "Unknown Guild"),
+            },
+            ("GET", "/guilds/{guild_id}/channels") => {
+                let own =
+                    self.channels.values().filter(|c| c.guild == Some(ids[0]) && !shapes::is_thread(c) && !c.hidden);
+                Answer::ok(own.map(|c| shapes::channel(self, c)).collect())
+            }
             ("GET", "/guilds/{guild_id}/members/{user_id}") => {
                 let guild = &self.guilds[&ids[0]];
                 match guild.members.contains_key(&ids[1]) {
@@ -74,6 +84,8 @@ impl State {
                     roles.map(|role| (role.to_string(), with(role).into())).collect::<serde_json::Map<_, _>>().into(),
                 )
             }
+            ("PATCH", "/channels/{channel_id}/messages/{message_id}") => self.edit(call, ids[1]),
+            ("DELETE", "/channels/{channel_id}/messages/{message_id}") => self.delete(ids[0], ids[1]),
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback") => self.respond(call, parts[3]),
             ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original") => self.complete(call, parts[3]),
             _ => Answer::error(404, 0, "404: Not Found"),
@@ -126,6 +138,36 @@ impl State {
         Answer::ok(shapes::message(self, &message))
     }
 
+    /// The bot changes a message of its own.
+    fn edit(&mut self, call: &Call, id: u64) -> Answer {
+        let now = self.now;
+        let Some(message) = self.messages.get_mut(&id) else { return unknown_message() };
+        if message.author != BOT {
+            return Answer::error(403, 50005, "Cannot edit a message authored by another user");
+        }
+        message.content = call.body["content"].as_str().unwrap_or_default().to_owned();
+        message.embeds = shown(&call.body["embeds"]);
+        message.components = call.body["components"].clone();
+        message.edited = Some(now);
+        let message = message.clone();
+        let event = shapes::event(self, &message);
+        self.dispatch("MESSAGE_UPDATE", event);
+        Answer::ok(shapes::message(self, &message))
+    }
+
+    /// The bot takes a message of its own away.
+    fn delete(&mut self, channel: u64, id: u64) -> Answer {
+        match self.messages.get(&id).map(|message| message.author) {
+            None => return unknown_message(),
+            Some(BOT) => self.messages.remove(&id),
+            Some(_) => return Answer::error(403, 50013, "Missing Permissions"),
+        };
+        let guild = self.channels[&channel].guild.map(|id| id.to_string());
+        let event = json!({ "id": id.to_string(), "channel_id": channel.to_string(), "guild_id": guild });
+        self.dispatch("MESSAGE_DELETE", event);
+        Answer::ok(Json::Null)
+    }
+
     /// At most a hundred, newest first: the last, or those next to an id on one side.
     fn history(&self, channel: u64, query: &str) -> Answer {
         let Some(place) = self.channels.get(&channel) else { return unknown_channel() };
@@ -143,7 +185,7 @@ impl State {
             }
         };
         found.sort_by_key(|message| std::cmp::Reverse(message.id));
-        Answer::ok(found.into_iter().map(|message| shapes::message(self, message)).collect())
+        Answer::ok(found.into_iter().map(|message| self.as_allowed(shapes::message(self, message))).collect())
     }
 
     fn respond(&mut self, call: &Call, token: &str) -> Answer {
@@ -179,6 +221,10 @@ impl State {
 
 fn unknown_channel() -> Answer {
     Answer::error(404, 10003, "Unknown Channel")
+}
+
+fn unknown_message() -> Answer {
+    Answer::error(404, 10008, "Unknown Message")
 }
 
 /// Embeds as they come back: with their type.

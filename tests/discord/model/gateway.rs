@@ -7,6 +7,9 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::{BOT, Model, State, shapes};
 
+/// The intent to see the words of messages.
+const MESSAGE_CONTENT: u64 = 1 << 15;
+
 /// What goes to the socket.
 #[derive(Debug)]
 pub(crate) enum Frame {
@@ -21,6 +24,8 @@ pub(crate) struct Gateway {
     pub(crate) url: String,
     /// Answers every IDENTIFY with this close code.
     pub(crate) refuses: Option<u16>,
+    /// The application may not ask for the words of messages.
+    pub(crate) no_content: bool,
     /// What was asked for at the last IDENTIFY.
     pub(crate) intents: u64,
     pub(crate) identified: u32,
@@ -29,6 +34,8 @@ pub(crate) struct Gateway {
     pub(crate) sent: u64,
     /// The servers are not available: what happens there is told to nobody.
     pub(crate) outage: bool,
+    /// What is kept back, to be sent later and in another order.
+    pub(crate) held: Option<Vec<(String, Json)>>,
     /// Every event is sent so often.
     pub(crate) times: usize,
     sessions: BTreeMap<String, Vec<Json>>,
@@ -48,6 +55,11 @@ impl State {
         if self.gateway.outage {
             return;
         }
+        let d = if ["MESSAGE_CREATE", "MESSAGE_UPDATE"].contains(&kind) { self.as_allowed(d) } else { d };
+        if let Some(held) = self.gateway.held.as_mut().filter(|_| kind.starts_with("MESSAGE")) {
+            held.push((kind.to_owned(), d));
+            return;
+        }
         let Some((session, live)) = &self.gateway.live else {
             for log in self.gateway.sessions.values_mut() {
                 let s = log.len() + 1;
@@ -63,6 +75,19 @@ impl State {
         }
     }
 
+    /// A message as the bot may see it: without the intent only its own and those that mention it have words.
+    pub(super) fn as_allowed(&self, mut message: Json) -> Json {
+        let text = message["content"].as_str().unwrap_or_default();
+        let to_it = message["author"]["id"].as_str() == Some(&BOT.to_string()) || text.contains(&format!("<@{BOT}>"));
+        if self.gateway.intents & MESSAGE_CONTENT == 0 && !to_it {
+            message["content"] = "".into();
+            for list in ["embeds", "attachments", "components"] {
+                message[list] = json!([]);
+            }
+        }
+        message
+    }
+
     /// Says something to the socket that is open.
     fn tell(&mut self, frame: Frame) {
         if let Some((_, live)) = &self.gateway.live {
@@ -76,7 +101,8 @@ impl Model {
         let mut state = self.state();
         state.gateway.identified += 1;
         state.gateway.intents = intents;
-        if let Some(code) = state.gateway.refuses {
+        let refused = state.gateway.no_content && intents & MESSAGE_CONTENT != 0;
+        if let Some(code) = state.gateway.refuses.or(refused.then_some(4014)) {
             let _ = live.send(Frame::Close(code));
             return;
         }
@@ -148,6 +174,14 @@ impl Model {
         state.gateway.outage = begins;
     }
 
+    /// What was kept back is sent, the last first.
+    pub(crate) fn releases(&self) {
+        let mut state = self.state();
+        for (kind, d) in state.gateway.held.take().into_iter().flatten().rev() {
+            state.dispatch(&kind, d);
+        }
+    }
+
     /// Whether somebody is connected.
     pub(crate) fn is_connected(&self) -> bool {
         self.state().gateway.live.is_some()
@@ -159,7 +193,7 @@ impl Model {
     }
 }
 
-/// The id of the bot's application, as in READY.
-pub(super) fn application() -> Json {
-    json!({ "id": BOT.to_string(), "flags": 1 << 19 })
+/// The bot's application, as in READY.
+pub(super) fn application(state: &State) -> Json {
+    json!({ "id": BOT.to_string(), "flags": if state.gateway.no_content { 0 } else { 1 << 19 } })
 }

@@ -52,6 +52,10 @@ pub(crate) struct Channel {
     pub(crate) system: bool,
     /// The bot may not read what was.
     pub(crate) secret: bool,
+    /// The bot does not see it.
+    pub(crate) hidden: bool,
+    /// Permissions the bot has not got here.
+    pub(crate) denied: u64,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -38,7 +38,7 @@ pub(super) fn ready(state: &State, session: &str) -> Json {
     user["flags"] = 0.into();
     json!({
         "v": 10, "user": user, "guilds": guilds, "session_id": session, "shard": [0, 1],
-        "resume_gateway_url": state.gateway.url, "application": gateway::application(),
+        "resume_gateway_url": state.gateway.url, "application": gateway::application(state),
     })
 }
 
@@ -100,7 +100,12 @@ pub(super) fn channel(state: &State, channel: &Channel) -> Json {
     let denied = if channel.quiet { "2048" } else { "0" };
     let everyone =
         json!({ "id": channel.guild.unwrap_or_default().to_string(), "type": 0, "allow": "0", "deny": denied });
-    json["permission_overwrites"] = json!([everyone]);
+    let mut overwrites = vec![everyone];
+    if channel.denied != 0 {
+        let own = json!({ "id": BOT.to_string(), "type": 1, "allow": "0", "deny": channel.denied.to_string() });
+        overwrites.push(own);
+    }
+    json["permission_overwrites"] = overwrites.into();
     json["position"] = 0.into();
     json["nsfw"] = false.into();
     json["topic"] = Json::Null;
@@ -187,6 +192,14 @@ pub(super) fn person(state: &State, guild: &Guild, id: u64) -> Json {
     let mut json = member(guild, id);
     json["user"] = user(id, &state.users[&id]);
     json
+}
+
+/// A server in the list of those the bot is in.
+pub(super) fn own_guild(guild: &Guild) -> Json {
+    json!({
+        "id": guild.id.to_string(), "name": guild.name, "icon": null, "owner": false, "permissions": "0",
+        "features": [],
+    })
 }
 
 /// Somebody uses a command, a button or a modal.

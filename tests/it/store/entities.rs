@@ -87,6 +87,8 @@ async fn communities_come_go_and_come_back() {
         tx.join(&home(), "matrix", at(2)).await.unwrap();
         let known = Community { id: home(), platform: "discord".into(), joined_at: at(1), removed_at: None };
         assert_eq!(tx.communities().await.unwrap(), std::slice::from_ref(&known));
+        assert_eq!(tx.community(&home()).await.unwrap().as_ref(), Some(&known));
+        assert_eq!(tx.community(&other()).await.unwrap(), None);
         assert!(!tx.rejoin(&home()).await.unwrap());
         assert!(tx.mark_removed(&home(), at(3)).await.unwrap());
         assert!(!tx.mark_removed(&home(), at(4)).await.unwrap());
@@ -407,18 +409,26 @@ async fn settings_are_set_unset_and_logged() {
         assert!(matches!(error, Error::Corrupt { table: "settings", .. }), "{error}");
         assert!(error.to_string().contains("nonsense"), "{error}");
 
-        assert_eq!(tx.last_change(&home()).await.unwrap(), None);
+        assert_eq!(tx.last_changes(&home()).await.unwrap(), []);
         assert_eq!(tx.log_change(&home(), &change("a", 1)).await.unwrap(), 1);
+        tx.put_setting(&home(), "", "nonsense", None).await.unwrap();
+        tx.commit().await.unwrap();
+        // What one transaction changes belongs together.
+        let mut tx = fresh.write().await;
         assert_eq!(tx.log_change(&home(), &change("b", 2)).await.unwrap(), 2);
-        assert_eq!(tx.log_change(&other(), &change("c", 3)).await.unwrap(), 1);
-        assert_eq!(tx.last_change(&home()).await.unwrap(), Some((2, change("b", 2))));
+        assert_eq!(tx.log_change(&home(), &change("c", 2)).await.unwrap(), 3);
+        tx.commit().await.unwrap();
+        let mut tx = fresh.write().await;
+        assert_eq!(tx.log_change(&other(), &change("d", 3)).await.unwrap(), 1);
+        assert_eq!(tx.last_changes(&home()).await.unwrap(), [(3, change("c", 2)), (2, change("b", 2))]);
+        assert!(tx.mark_undone(&home(), 3).await.unwrap());
+        assert!(!tx.mark_undone(&home(), 3).await.unwrap());
+        assert_eq!(tx.last_changes(&home()).await.unwrap(), [(2, change("b", 2))]);
         assert!(tx.mark_undone(&home(), 2).await.unwrap());
-        assert!(!tx.mark_undone(&home(), 2).await.unwrap());
-        assert_eq!(tx.last_change(&home()).await.unwrap(), Some((1, change("a", 1))));
+        assert_eq!(tx.last_changes(&home()).await.unwrap(), [(1, change("a", 1))]);
         // Observing counts from the first change, then from the last time it was chosen, undone or not.
         assert_eq!(tx.observing_since(&home()).await.unwrap(), Some(change("a", 1).at));
-        assert_eq!(tx.log_change(&home(), &change("nudging", 4)).await.unwrap(), 3);
-        assert!(tx.mark_undone(&home(), 3).await.unwrap());
+        tx.log_change(&home(), &change("nudging", 4)).await.unwrap();
         assert_eq!(tx.observing_since(&home()).await.unwrap(), Some(change("nudging", 4).at));
         assert_eq!(tx.observing_since(&"nobody".into()).await.unwrap(), None);
     })

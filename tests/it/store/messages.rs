@@ -99,6 +99,13 @@ async fn the_newer_form_stands() {
         assert_eq!(tx.put_message(&home(), &stored("never seen", 1)).await.unwrap(), Put::Gone);
         tx.commit().await.unwrap();
         assert_eq!(fresh.rows("SELECT message FROM findings WHERE community = 'home'").await, [""; 0]);
+        let mut tx = fresh.write().await;
+        // Both are marks of the same age; what stands is older and stays.
+        tx.put_message(&home(), &stored("stands", 1)).await.unwrap();
+        assert_eq!(tx.purge_tombstones(&home(), at(90)).await.unwrap(), 0);
+        assert_eq!(tx.purge_tombstones(&other(), at(91)).await.unwrap(), 0);
+        assert_eq!(tx.purge_tombstones(&home(), at(91)).await.unwrap(), 2);
+        assert!(tx.message(&home(), &id("stands")).await.unwrap().is_some());
     })
     .await;
 }
@@ -242,6 +249,14 @@ async fn a_fold_begins_anew_after_its_last_reset() {
             assert_eq!(tx.last_reset(&home(), &subject, false).await.unwrap().as_ref(), Some(&led));
             assert_eq!(tx.last_reset(&home(), &subject, true).await.unwrap().as_ref(), Some(settled), "{state:?}");
         }
+        assert_eq!(tx.reset_before(&home(), &led).await.unwrap().as_ref(), Some(&plain));
+        assert_eq!(tx.reset_before(&home(), &plain).await.unwrap(), None);
+        let sent = |second| punktum::store::Nudge { settled_at: Some(at(second)), ..nudge("n", 2) };
+        tx.put_nudge(&home(), &punktum::store::Nudge { state: NudgeState::Sent, ..sent(5) }).await.unwrap();
+        assert_eq!(tx.reset_of_sent(&home(), &subject, at(4)).await.unwrap().as_ref(), Some(&led));
+        assert_eq!(tx.reset_of_sent(&home(), &subject, at(5)).await.unwrap(), None);
+        tx.put_nudge(&home(), &punktum::store::Nudge { state: NudgeState::Cooling, ..sent(5) }).await.unwrap();
+        assert_eq!(tx.reset_of_sent(&home(), &subject, at(4)).await.unwrap(), None);
         assert!(tx.remove_reset(&home(), "n").await.unwrap());
         assert!(!tx.remove_reset(&home(), "n").await.unwrap());
         assert_eq!(tx.last_reset(&home(), &subject, false).await.unwrap(), Some(plain));

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sqlx::{AnyConnection, Connection as _};
 
-use super::{keep, read, root};
+use super::{keep, keep_bytes, read, root};
 
 /// The binary in a folder, with nothing of this machine's settings.
 fn punktum(folder: &Path) -> Command {
@@ -47,6 +47,7 @@ async fn the_example_session_is_three_weeks_of_the_main_job() {
     for png in ["punktum-2026-W10.png", "punktum-2026-W11.png", "punktum-2026-W12.png"] {
         assert!(std::fs::read(folder.path().join(png)).unwrap().starts_with(b"\x89PNG"), "{png}");
     }
+    keep_bytes("docs/digest.png", &std::fs::read(folder.path().join("punktum-2026-W12.png")).unwrap());
     assert!(std::fs::read(folder.path().join("march.png")).unwrap().starts_with(b"\x89PNG"));
     assert!(std::fs::read_to_string(folder.path().join("march.csv")).unwrap().lines().count() > 15, "a line a post");
     sqlx::any::install_default_drivers();
@@ -59,7 +60,33 @@ async fn the_example_session_is_three_weeks_of_the_main_job() {
     .await
     .unwrap();
     assert_eq!(weeks, [(10, 5, 0), (11, 5, 1), (12, 5, 0)]);
-    show("session", &second_week(&said));
+    let week = second_week(&said);
+    show("session", &printed(&week));
+    show("note", &note(&week));
+}
+
+/// The card that all of the staff see, and what its person reads.
+fn note(week: &str) -> String {
+    let mut blocks = week.split("\n──").filter(|block| block.contains("a note on") || block.contains("[Helps"));
+    let lines = |block: &str| -> Vec<String> {
+        let lines = block.lines().skip(1).take_while(|line| line.starts_with("  "));
+        lines.map(|line| without_commands(line.trim())).collect()
+    };
+    let (card, own) = (lines(blocks.next().unwrap()), lines(blocks.next().unwrap()));
+    format!("{}\n\n{}\n", quoted(&card), quoted(&own))
+}
+
+/// A terminal shows beside a button what it does.
+fn without_commands(line: &str) -> String {
+    let parts = line.split_inclusive(']').map(|part| match part.split_once(": /") {
+        Some((label, _)) if part.ends_with(']') => format!("{label}]"),
+        _ => part.to_owned(),
+    });
+    parts.collect()
+}
+
+fn quoted(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\\\n")
 }
 
 /// From the Monday of the drift to the Monday after it.
@@ -93,18 +120,23 @@ fn the_example_post_is_reported() {
     let done = punktum(folder.path()).args(["score", "--min", "60", post]).output().unwrap();
     assert_eq!(done.status.code(), Some(1), "{}", text(&done.stderr));
     let report: Vec<String> = text(&done.stdout).lines().map(|line| line.trim_end().to_owned()).collect();
-    show("score", &format!("{}\n", report.join("\n").trim_end()));
+    show("score", &printed(&format!("{}\n", report.join("\n").trim_end())));
 }
 
-/// Keeps a block of the README: between `<!-- name -->` and `<!-- /name -->` stands what the program prints.
-fn show(name: &str, printed: &str) {
+/// What a program prints, as a block.
+fn printed(text: &str) -> String {
+    format!("```text\n{text}```\n")
+}
+
+/// Keeps a part of the README: between `<!-- name -->` and `<!-- /name -->` stands what the program says.
+fn show(name: &str, block: &str) {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let readme = read("README.md");
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let (before, rest) = readme.split_once(&open).unwrap_or_else(|| panic!("README.md has no {open}"));
     let (_, after) = rest.split_once(&close).unwrap_or_else(|| panic!("README.md has no {close}"));
-    keep("README.md", &format!("{before}{open}```text\n{printed}```\n{close}{after}"));
+    keep("README.md", &format!("{before}{open}{block}{close}{after}"));
 }
 
 #[test]

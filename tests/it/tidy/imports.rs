@@ -32,8 +32,8 @@ const TABLE: &[(&str, &[&str])] = &[
         "app"]),
     ("config", &["watch"]),
     ("telemetry", &["config"]),
-    ("cli", &["domain", "clock", "engine", "i18n", "store", "watch", "platform::console", "platform::discord", "config",
-        "telemetry"]),
+    ("cli", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "platform::console",
+        "platform::discord", "config", "telemetry"]),
     ("main", &[]),
 ];
 

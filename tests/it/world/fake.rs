@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) hang: Option<Hang>,
     /// How often something was to be posted.
     pub(crate) tries: u32,
+    /// What was taken away again.
+    pub(crate) removed: Vec<String>,
     /// All posts ever taken: their key, and what the platform calls them.
     pub(crate) taken: Vec<(Venue, String, String)>,
 }
@@ -98,6 +100,24 @@ impl Platform for Fake {
                 std::future::pending().await
             }
         }
+    }
+
+    async fn edit(&self, venue: &Venue, sent_as: &str, text: &str) -> Result<(), Failure> {
+        let mut state = self.state();
+        if state.down {
+            return Err(later());
+        }
+        state.posts.push_back((venue.clone(), Post { text: format!("(edits {sent_as}) {text}"), ..Post::default() }));
+        Ok(())
+    }
+
+    async fn remove(&self, _: &Venue, sent_as: &str) -> Result<(), Failure> {
+        let mut state = self.state();
+        if state.down {
+            return Err(later());
+        }
+        state.removed.push(sent_as.to_owned());
+        Ok(())
     }
 
     async fn find(&self, _: &CommunityId, venue: &Venue, key: &str) -> Result<Option<String>, Failure> {

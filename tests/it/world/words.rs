@@ -18,7 +18,7 @@ pub(crate) const EMPTY: [&str; 5] = [
 pub(crate) const TEASE: [&str; 5] = [
     "Stay tuned!",
     "It's almost here! Stay tuned 👀",
-    "Not long now! Stay tuned 👀",
+    "Almost there! Stay tuned 👀",
     "You are going to love this. Stay tuned!",
     "Can you keep a secret? Stay tuned 😉",
 ];
@@ -44,7 +44,7 @@ pub(crate) const CHAT: [&str; 5] = [
 /// Value 2.
 pub(crate) const USEFUL: [&str; 2] = [
     "The wait is over! Sync is fixed in 4.7. Sign out and in once and enjoy the magic!",
-    "Exciting news! The museum is open until 20:00 on Thursdays now. We can't wait to see you all!",
+    "Exciting times, folks! The museum is open until 20:00 on Thursdays. We are so thrilled and can't wait to see you all!",
 ];
 
 /// Value 0, answers to members.
@@ -81,7 +81,7 @@ pub(crate) fn good(n: u32) -> String {
             10 + n
         ),
         _ => format!(
-            "You can cancel a ticket yourself from today: My tickets > Cancel, free of charge until {} hours before the start.",
+            "Refunds for cancelled tickets now arrive within 3 days. Cancel under My tickets > Cancel until {} hours before the start.",
             20 + n
         ),
     }
