@@ -109,9 +109,9 @@ impl Tx {
     /// # Errors
     /// [`super::Error::Query`].
     pub async fn erase_accounts(&mut self, community: &CommunityId, before: Timestamp) -> Result<()> {
-        // Older rows go whatever their state (they expired long ago), but for digests.
+        // Older rows go whatever their state (they expired long ago), but for what is said once and names nobody.
         const OUTBOX: &str = "DELETE FROM outbox
-            WHERE community = $1 AND due_at < $2 AND (template <> 'digest' OR venue LIKE 'direct:%')";
+            WHERE community = $1 AND due_at < $2 AND (template NOT IN ('digest', 'observed', 'welcome') OR venue LIKE 'direct:%')";
         for sql in ERASE.into_iter().chain([OUTBOX]) {
             self.run(query(sql).bind(community.as_str()).bind(ms(before))).await?;
         }

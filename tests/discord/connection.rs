@@ -37,6 +37,8 @@ async fn an_invalid_session_is_begun_anew() {
 #[tokio::test]
 async fn a_flood_of_members_takes_nothing_from_official_posts() {
     let world = World::new().await;
+    // Its own welcome passed.
+    let passed = world.heard().passed();
     let mut edited = Vec::new();
     for n in 0..300 {
         for _ in 0..5 {
@@ -54,7 +56,7 @@ async fn a_flood_of_members_takes_nothing_from_official_posts() {
         let judged = world.judged(id).await.map(|(value, _)| value > 0);
         assert_eq!(judged, (n % 3 != 0).then_some(true), "{n}");
     }
-    assert_eq!(world.heard().passed(), 1500);
+    assert_eq!(world.heard().passed() - passed, 1500);
     world.done().await;
 }
 

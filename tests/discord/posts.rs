@@ -9,6 +9,7 @@ use crate::world::{ANN, BEN, FORUM, HOOK, NEWS, TALK, TOM, World};
 #[tokio::test]
 async fn official_by_account_by_role_and_by_webhook() {
     let mut world = World::new().await;
+    let passed = world.heard().passed();
     let ann = world.say(ANN, &good(1)).await;
     let ben = world.say(BEN, EMPTY[0]).await;
     let hook = world.post(HOOK, NEWS, Say { webhook: true, ..good(2).as_str().into() }).await;
@@ -17,7 +18,7 @@ async fn official_by_account_by_role_and_by_webhook() {
     assert_eq!(world.judged(ben).await, Some((0, "yes")));
     assert_eq!(world.judged(hook).await, Some((3, "yes")));
     assert_eq!(world.judged(tom).await, None);
-    assert_eq!(world.heard().passed(), 1);
+    assert_eq!(world.heard().passed() - passed, 1);
     world.done().await;
 }
 

@@ -193,3 +193,26 @@ fn prefixes_combine() {
     assert!(!posts(&said, "5")[0].contains("does not count"), "{said}");
     assert_eq!(said.matches("The text is missing.").count(), 3, "{said}");
 }
+
+#[test]
+fn setup_says_what_is_set_and_what_to_type() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = says(folder.path(), "/setup stages pick:news,talk\n/setup hour pick:99\n/setup language pick:de\n");
+    let said: Vec<&str> = said.lines().skip_while(|line| *line != "──").collect();
+    insta::assert_snapshot!(said.join("\n").replace(|c: char| c.is_ascii_digit(), "0"), @r"
+    ──
+      Setup, 0 of 0: channels
+      Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+      [Stages = news, talk: /setup stages pick:…] [Staff channel = staff: /setup staff pick:…] [Next: /setup senders]
+    ──
+      Setup, 0 of 0: weekly digest
+      Next digest: today, 00:00, in #staff
+      hour is a number from 0 to 00.
+      [Day = monday: /setup day pick:…] [Hour = 0: /setup hour pick:…] [Back: /setup language] [First look: /setup look]
+    ──
+      Setup, 0 of 0: language
+      Time zone: Europe/Berlin (today, 00:00)
+      Contact for complaints: –
+      [Language = de: /setup language pick:…] [Back: /setup senders] [Next: /setup day] [Time zone: /setup zone pick:] [Contact: /setup contact pick:]
+    ");
+}

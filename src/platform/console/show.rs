@@ -29,7 +29,10 @@ pub(super) fn post(venue: &Venue, post: &Post, files: &[String]) -> String {
 /// The answer to a command.
 pub(super) fn reply(reply: &Reply, files: &[String]) -> String {
     // A terminal has no menus: what they do is typed.
-    let typed = |menu: &Menu| Button { label: menu.label.clone(), action: format!("{}…", menu.action) };
+    let typed = |menu: &Menu| Button {
+        label: format!("{} = {}", menu.label, menu.chosen.join(", ")),
+        action: format!("{}…", menu.action),
+    };
     let buttons: Vec<Button> = reply.menus.iter().map(typed).chain(reply.buttons.iter().cloned()).collect();
     boxed("──", &reply.text, &buttons, files)
 }
