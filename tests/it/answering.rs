@@ -23,7 +23,11 @@ async fn what_does_not_fit_counts_nowhere_from_then_on() {
     world.at("2026-09-14T09:00").await;
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
-    (edits post 1) The note on #news is settled.
+    **Weekly digest Acme · week 37 (7 to 13 September 2026)**
+    **3 posts counted; a share is given from 5 on.**
+    **Most in the way:** rows of emoji (3), stock phrases (3).
+    **Notes:** 1, 1 did not fit; the post no longer counts.
+    How it is counted: /punktum about
     ");
     world.done().await;
 }

@@ -53,7 +53,7 @@ async fn the_figures_equal_a_count_by_hand() {
     assert_eq!(whole.not_counted, BTreeMap::from([(Reason::Reply, 1), (Reason::Floor, 1), (Reason::Machine, 1)]));
     // Ben: a greeting and a teaser, a meetup without a date, two of use. Ann: all five to the point.
     assert_eq!([whole.n_empty, whole.n_thin, whole.n_padded, whole.n_to_the_point], [2, 1, 2, 5].map(Some));
-    assert_eq!((whole.smalltalk_share, whole.gift_share), (Some(0.1), Some(0.0)));
+    assert_eq!((whole.smalltalk_share, whole.gift_share), (Some(0.2), Some(0.0)));
     assert_eq!((whole.nudges, whole.nudges_helpful, whole.nudges_unfit, whole.share_before), (0, 0, 0, None));
     // Ten scores, read off one by one.
     let bounds = FIRST.bounds(&jiff::tz::TimeZone::get("Europe/Berlin").unwrap());
