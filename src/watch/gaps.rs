@@ -67,6 +67,11 @@ impl Gaps {
         self.all().entry(community.clone()).or_default().places.insert(place.to_owned(), false);
     }
 
+    /// A community is gone: nothing of it is read any more.
+    pub fn forget(&self, community: &CommunityId) {
+        self.all().remove(community);
+    }
+
     /// Messages were let go because it could not be told whether they are official.
     pub fn skip(&self, community: &CommunityId, messages: u32) {
         self.all().entry(community.clone()).or_default().skipped += u64::from(messages);

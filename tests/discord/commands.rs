@@ -179,3 +179,24 @@ async fn one_post_is_audited_by_its_author_and_by_admins_alone() {
     insta::assert_snapshot!(world.command(TOM, &line).await, @"Only accounts that post for the brand can do this.");
     world.done().await;
 }
+
+#[tokio::test]
+async fn leaving_hands_everything_over_and_erases_it() {
+    let mut world = World::new().await;
+    world.say(ANN, &good(1)).await;
+    insta::assert_snapshot!(world.command(BOSS, "settings leave").await, @"Everything held about Acme is handed over as a file and erased at once, for good. To do so: `/settings leave confirm:Acme`");
+    insta::assert_snapshot!(world.command(ANN, "settings leave confirm:Acme").await, @"Only those who manage the community can do this.");
+    insta::assert_snapshot!(world.command(BOSS, "settings leave confirm:Acme").await, @r"
+    Everything held about Acme is erased. This file is the only copy. The bot can be removed now.
+    [punktum-1000.json]
+    ");
+    let after = world.say(ANN, &good(2)).await;
+    let _tom = world.say(TOM, "lol").await;
+    world.model.deletes(&[after]);
+    world.settle().await;
+    let all = world.app().watch.store().read().await.unwrap().export(&crate::world::community()).await.unwrap();
+    let kept: Vec<&String> =
+        all.as_object().unwrap().iter().filter(|(_, rows)| *rows != &json!([])).map(|(t, _)| t).collect();
+    assert_eq!(kept, [""; 0]);
+    world.done().await;
+}

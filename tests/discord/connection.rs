@@ -60,6 +60,42 @@ async fn a_flood_of_members_takes_nothing_from_official_posts() {
     world.done().await;
 }
 
+#[tokio::test]
+async fn a_connection_in_parts_hears_every_server() {
+    let mut world = World::new().await;
+    world.stop().await;
+    world.model.state().gateway.shards = 2;
+    let before = world.model.state().gateway.identified;
+    world.start().await;
+    world.until("both parts", |world| world.model.state().gateway.identified == before + 2).await;
+    let said = world.say(ANN, &good(1)).await;
+    assert_eq!(world.judged(said).await, Some((3, "yes")));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn while_the_bot_is_busy_discord_waits_and_nothing_is_lost() {
+    const FLOOD: u32 = 12_000;
+    let world = World::new().await;
+    let (home, heard) = (crate::world::community(), world.heard().events());
+    // Somebody changes the settings and takes their time: the pipeline stands.
+    let turn = world.app().watch.change(&home).await.unwrap();
+    let first = world.model.says(ANN, crate::world::NEWS, good(1).as_str().into());
+    let padding = "lol ".repeat(490);
+    world.model.floods(crate::world::TOM, crate::world::TALK, &padding, FLOOD);
+    let last = world.model.says(ANN, crate::world::NEWS, good(2).as_str().into());
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    let written = world.model.state().gateway.written;
+    let sent = world.model.state().gateway.sent;
+    assert_eq!(world.heard().events(), heard);
+    assert!(written + u64::from(FLOOD / 4) < sent, "of {sent} events {written} were taken by a bot that does nothing");
+    drop(turn);
+    world.until("everything", |world| world.heard().events() >= world.model.state().gateway.sent).await;
+    assert_eq!(world.heard().passed(), u64::from(FLOOD));
+    assert!(world.judged(first).await.is_some() && world.judged(last).await.is_some());
+    world.done().await;
+}
+
 /// A refused bot ends; it does not come back.
 async fn refused(code: u16) -> Ended {
     let mut world = World::new().await;

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 mod auditing;
+mod canary;
 mod catching_up;
 mod chaos;
 mod commands;

@@ -101,3 +101,28 @@ async fn after_a_fix_the_card_is_settled_and_it_goes_after_a_day_whatever_crashe
     insta::assert_snapshot!(world.command(ANN, "nudge show").await.lines().next().unwrap(), @"The last 4 posts in **#news** since Monday promise news and carry none.");
     world.done().await;
 }
+
+#[tokio::test]
+async fn a_deletion_takes_it_back_as_well() {
+    let mut world = World::new().await;
+    let said = world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    assert_eq!(world.states().await, ["pending"]);
+    world.model.deletes(&[said[0]]);
+    world.settle().await;
+    assert_eq!(world.states().await, ["cancelled"]);
+    world.go("+1d").await;
+    world.done().await;
+}
+
+#[tokio::test]
+async fn the_button_for_a_pause_brings_one() {
+    let mut world = World::new().await;
+    let _on = world.command(ANN, "nudge dm use:on").await;
+    world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    let _note = world.next_post();
+    insta::assert_snapshot!(world.press(ANN, "Pause").await, @"Paused until Tuesday, 13:10. Until then no notes, and posts do not count.");
+    let said = world.say(ANN, EMPTY[0]).await;
+    assert_eq!(world.judged(said).await.unwrap().1, "paused");
+    world.done().await;
+}

@@ -108,7 +108,9 @@ impl Parts {
         turn.tx.mark_removed(&community, self.clock.now()).await?;
         // Its weeks are not closed any more, which would erase them.
         turn.tx.erase_week_keys(&community, Timestamp::MAX).await?;
-        turn.commit().await
+        turn.commit().await?;
+        self.app.watch.gaps().forget(&community);
+        Ok(())
     }
 
     /// Servers of this shard that Discord does not name any more removed the bot while nobody listened.

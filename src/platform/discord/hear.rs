@@ -103,7 +103,7 @@ impl Parts {
                 }
                 self.handle(community, Kind::Message(message), seen).await
             }
-            None if seen.is_some() && self.discord.places.moves_on(place) => {
+            None if seen.is_some() && self.discord.places.moves_on(place) && self.listens(&community).await? => {
                 self.handle(community, Kind::Passed, seen).await
             }
             None => Ok(()),
@@ -208,13 +208,19 @@ impl Parts {
         for id in ids {
             let message = domain::MessageId(id.to_string());
             let recent = self.clock.now().duration_since(posted_at(*id)) < ON_ITS_WAY;
-            let may_come = (recent || reading) && !self.discord.places.has_passed(*id);
+            let may_come =
+                (recent || reading) && self.listens(&community).await? && !self.discord.places.has_passed(*id);
             let stored = self.app.watch.store().read().await?.message(&community, &message).await?;
             if may_come || stored.is_some() {
                 self.handle(community.clone(), Kind::Deleted { message }, None).await?;
             }
         }
         Ok(())
+    }
+
+    /// Whether anybody is official in a community; where nobody is, nothing is kept, not even of what passes.
+    async fn listens(&self, community: &CommunityId) -> Result<bool> {
+        Ok(!self.app.watch.house(community).await?.roster.senders().is_empty())
     }
 
     async fn handle(&self, community: CommunityId, kind: Kind, seen: Option<Seen>) -> Result<()> {

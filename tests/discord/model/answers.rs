@@ -19,7 +19,7 @@ impl State {
         match (call.method.as_str(), route) {
             ("GET", "/gateway") => Answer::ok(json!({ "url": self.gateway.url })),
             ("GET", "/gateway/bot") => Answer::ok(json!({
-                "url": self.gateway.url, "shards": 1,
+                "url": self.gateway.url, "shards": self.gateway.shards.max(1),
                 "session_start_limit": { "total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1 },
             })),
             ("GET", "/users/@me") => {

@@ -32,6 +32,12 @@ pub(crate) struct Gateway {
     pub(crate) resumed: u32,
     /// So many events went to a socket.
     pub(crate) sent: u64,
+    /// So many events were written to a socket.
+    pub(crate) written: u64,
+    /// Into so many parts the connection is to be split; 0 is one.
+    pub(crate) shards: u64,
+    /// The parts without the server.
+    others: Vec<UnboundedSender<Frame>>,
     /// The servers are not available: what happens there is told to nobody.
     pub(crate) outage: bool,
     /// What is kept back, to be sent later and in another order.
@@ -46,6 +52,7 @@ impl Gateway {
     /// Nobody is connected any more.
     pub(crate) fn hang_up(&mut self) {
         self.live = None;
+        self.others.clear();
     }
 }
 
@@ -97,6 +104,18 @@ impl State {
 }
 
 impl Model {
+    /// A part of the connection that holds no server.
+    pub(crate) fn identify_empty(&self, live: UnboundedSender<Frame>, shard: &Json) {
+        let mut state = self.state();
+        state.gateway.identified += 1;
+        let mut ready = shapes::ready(&state, &format!("empty-{shard}"));
+        ready["guilds"] = json!([]);
+        ready["shard"] = shard.clone();
+        let _ = live.send(Frame::Json(json!({ "op": 0, "s": 1, "t": "READY", "d": ready })));
+        state.gateway.sent += 1;
+        state.gateway.others.push(live);
+    }
+
     pub(crate) fn identify(&self, live: UnboundedSender<Frame>, intents: u64) {
         let mut state = self.state();
         state.gateway.identified += 1;

@@ -51,6 +51,8 @@ pub(crate) struct State {
     pub(crate) gateway: gateway::Gateway,
     /// Interactions by their token: what was answered.
     pub(crate) responses: BTreeMap<String, Response>,
+    /// What no request may hold.
+    pub(crate) canary: Option<&'static str>,
     /// Requests that do not fit Discord's own description.
     pub(crate) wrong: Vec<String>,
     /// Every request.
@@ -103,8 +105,9 @@ impl State {
     /// A message takes its place, unless its nonce says that it is there already.
     pub(crate) fn put(&mut self, message: Message) -> Message {
         let since = self.now - NONCE_LIVES;
-        let twin = self.messages.values().find(|other| {
-            let same = other.nonce.is_some() && other.nonce == message.nonce && other.channel == message.channel;
+        let named = message.nonce.is_some().then(|| self.messages.values());
+        let twin = named.into_iter().flatten().find(|other| {
+            let same = other.nonce == message.nonce && other.channel == message.channel;
             same && message.enforce_nonce && other.posted > since
         });
         if let Some(twin) = twin {

@@ -46,6 +46,17 @@ impl Model {
         message.id
     }
 
+    /// Somebody says the same again and again, and it is gone when it was told.
+    pub(crate) fn floods(&self, who: u64, channel: u64, content: &str, times: u32) {
+        let first = self.says(who, channel, content.into());
+        let mut event = self.event(first);
+        for _ in 1..times {
+            let mut state = self.state();
+            event["id"] = state.id().to_string().into();
+            state.dispatch("MESSAGE_CREATE", event.clone());
+        }
+    }
+
     /// The event of a message that stands, once more.
     pub(crate) fn event(&self, id: u64) -> Json {
         let state = self.state();

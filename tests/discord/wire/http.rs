@@ -50,6 +50,7 @@ async fn answer(request: Request<Incoming>, model: Arc<Model>) -> Result<Respons
     let query = head.uri.query().unwrap_or_default().to_owned();
     let call = Call { method: head.method.to_string(), path, query, body: json, files };
     let (route, wrong) = schema::check(&call);
+    let wrong = wrong.or_else(|| betrays(&model, &call));
     model.state().wrong.extend(wrong);
     let fault = model.fault(&call.method, &route);
     if let Some(What::Slow(by)) = fault {
@@ -77,4 +78,12 @@ async fn answer(request: Request<Incoming>, model: Arc<Model>) -> Result<Respons
     }
     let body = if given.body.is_null() { Bytes::new() } else { Bytes::from(given.body.to_string()) };
     response.body(Full::new(body)).map_err(|_| Dropped)
+}
+
+/// A request that holds what none may hold.
+fn betrays(model: &Model, call: &Call) -> Option<String> {
+    let canary = model.state().canary?;
+    let files = call.files.iter().map(|(name, bytes)| format!("{name}{}", String::from_utf8_lossy(bytes)));
+    let all = format!("{}{}{}{}", call.path, call.query, call.body, files.collect::<String>());
+    all.contains(canary).then(|| format!("{} {} holds what none may hold", call.method, call.path))
 }

@@ -30,6 +30,7 @@ async fn talk(stream: TcpStream, model: Arc<Model>) {
                     if socket.send(Message::Text(json.to_string())).await.is_err() {
                         return;
                     }
+                    model.state().gateway.written += 1;
                 }
                 Some(Frame::Close(code)) => {
                     let _ = socket.close(Some(CloseFrame { code: CloseCode::from(code), reason: "".into() })).await;
@@ -56,6 +57,10 @@ fn hear(model: &Arc<Model>, send: &mpsc::UnboundedSender<Frame>, said: &Json) {
         // serenity sends the token as in a header, and Discord takes that.
         Some(2) if said["d"]["token"].as_str().unwrap_or_default().trim_start_matches("Bot ") != TOKEN => {
             let _ = send.send(Frame::Close(4004));
+        }
+        // The one server is in the first part.
+        Some(2) if said["d"]["shard"][0].as_u64().unwrap_or_default() > 0 => {
+            model.identify_empty(send.clone(), &said["d"]["shard"]);
         }
         Some(2) => model.identify(send.clone(), said["d"]["intents"].as_u64().unwrap_or_default()),
         Some(6) => {
