@@ -135,7 +135,12 @@ const fn need(by: Use, permission: Permissions, name: &'static str, why: &'stati
 }
 
 const NEEDS: [Need; 7] = [
-    need(Use::Stage, Permissions::READ_MESSAGE_HISTORY, "Read Message History", "to read what was posted while it was away, and to quote it"),
+    need(
+        Use::Stage,
+        Permissions::READ_MESSAGE_HISTORY,
+        "Read Message History",
+        "to read what was posted while it was away, and to quote it",
+    ),
     need(Use::Staff, Permissions::SEND_MESSAGES, "Send Messages", "for notes and questions"),
     need(Use::Staff, Permissions::READ_MESSAGE_HISTORY, "Read Message History", "to say nothing twice after a crash"),
     need(Use::Digest, Permissions::SEND_MESSAGES, "Send Messages", "for the digest"),
