@@ -139,7 +139,7 @@ pub(crate) async fn said_once(model: &Model, store: &Store) -> BTreeMap<String, 
     });
     let taken_away = |id: &u64| {
         let gone = |row: &&&Json| row["template"] == "card_gone" && row["state"] == "sent";
-        cards.iter().filter(gone).any(|row| row["sent_as"] == id.to_string())
+        cards.iter().filter(gone).any(|row| row["sent_as"].as_str() == Some(&id.to_string()))
     };
     for row in posts {
         assert!(["sent", "dropped"].contains(&row["state"].as_str().unwrap()), "{row}");
