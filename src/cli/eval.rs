@@ -67,7 +67,7 @@ impl Answer {
     }
 
     fn value(&self) -> u8 {
-        self.review.assessment.value.number() as u8
+        self.review.assessment.value.number()
     }
 
     fn points(&self, of: impl Fn(Option<Tag>) -> bool) -> f64 {

@@ -9,6 +9,7 @@ use punktum::engine::markup::Markup;
 use punktum::engine::{Engine, Hints, Rules};
 use punktum::store::{Store, Stored};
 use punktum::watch::REPEAT;
+use serde_json::Value as Json;
 
 use crate::model::{BOT, Member, Message, Model, Say, User};
 use crate::scene::BRAND_ROLE;
@@ -130,21 +131,24 @@ pub(crate) async fn agree(model: &Model, store: &Store) -> usize {
 pub(crate) async fn said_once(model: &Model, store: &Store) -> BTreeMap<String, usize> {
     let all = store.read().await.unwrap().export(&community()).await.unwrap();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    // A card is changed when its drift is gone, and taken away a day later: rows that speak of the card, not new posts.
-    let (mut ids, mut gone): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
-    for row in all["outbox"].as_array().unwrap() {
+    let mut ids: Vec<u64> = Vec::new();
+    // What settles a card or takes it away says nothing new.
+    let (cards, posts): (Vec<&Json>, Vec<&Json>) = all["outbox"].as_array().unwrap().iter().partition(|row| {
+        let template = row["template"].as_str().unwrap();
+        template.starts_with("card_")
+    });
+    let taken_away = |id: &u64| {
+        let gone = |row: &&&Json| row["template"] == "card_gone" && row["state"] == "sent";
+        cards.iter().filter(gone).any(|row| row["sent_as"].as_str() == Some(&id.to_string()))
+    };
+    for row in posts {
         assert!(["sent", "dropped"].contains(&row["state"].as_str().unwrap()), "{row}");
         if row["state"] == "sent" {
-            let id = row["sent_as"].as_str().unwrap().parse().unwrap();
-            match row["template"].as_str().unwrap() {
-                "card_gone" => gone.push(id),
-                "card_done" => {}
-                _ => ids.push(id),
-            }
+            ids.push(row["sent_as"].as_str().unwrap().parse().unwrap());
             *seen.entry(row["template"].as_str().unwrap().to_owned()).or_default() += 1;
         }
     }
-    ids.retain(|id| !gone.contains(id));
+    ids.retain(|id| !taken_away(id));
     ids.sort_unstable();
     let own: Vec<u64> = model.state().messages.values().filter(|m| m.author == BOT).map(|m| m.id).collect();
     assert_eq!(ids, own, "what was sent, and what was seen");

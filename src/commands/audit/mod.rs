@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::digest::chart::Theme;
+use crate::digest::chart::{self, Theme};
 use crate::digest::picture::{self, Picture};
 use crate::digest::text::ENOUGH;
 use crate::domain::{AccountId, ChannelId, MessageId, People, Subject, Week};
@@ -122,10 +122,10 @@ async fn look_back(
     let shown = Shown::read(&mut tx, desk, &house, &found, from - length).await?;
     drop(tx);
     found.shown = shown;
-    answer(desk, command, &house, &about, account.as_ref(), (from, days), &found)
+    answer(desk, command, &house, &about, account.as_ref(), (from, days), &found).await
 }
 
-fn answer(
+async fn answer(
     desk: &Desk<'_>,
     command: &Command,
     house: &House,
@@ -171,7 +171,9 @@ fn answer(
         File { name, bytes: csv::csv(&messages, named), alt }
     }));
     let picture = png.filter(|_| enough);
-    reply.files.extend(picture.map(|name| drawn(&audit, &places, &messages, (from, desk.now), &name)));
+    if let Some(name) = picture {
+        reply.files.push(drawn(&audit, &places, &messages, (from, desk.now), name).await);
+    }
     Ok(reply)
 }
 
@@ -187,12 +189,13 @@ fn concerns(nudge: &Nudge, about: &About, account: Option<&AccountId>) -> bool {
     }
 }
 
-fn drawn(
+/// Drawn on a thread of its own, because that takes longer than a sign of life may.
+async fn drawn(
     audit: &Audit<'_>,
     places: &Here<'_>,
     messages: &[&Stored],
     (from, to): (Timestamp, Timestamp),
-    name: &str,
+    name: String,
 ) -> File {
     let house = places.house;
     let (first, last) = (Week::of(from, &house.zone), Week::of(to, &house.zone));
@@ -205,8 +208,10 @@ fn drawn(
     let subtitle = text::plain_headline(audit, places);
     let in_the_way = &audit.figures.in_the_way;
     let picture = Picture { lang: audit.lang, title: &title, subtitle: &subtitle, weeks: &weeks, in_the_way };
+    let (chart, alt) = (picture::chart(&picture), picture::alt(&picture));
     // An audit is printed and put on slides.
-    picture::png(&picture, Theme::Light, name)
+    let bytes = tokio::task::spawn_blocking(move || chart::png(&chart, Theme::Light)).await.unwrap_or_default();
+    File { name, bytes, alt }
 }
 
 /// The name of a file somebody asked for: none unless they did, our own on a mere "yes". Of a path only the end is taken.
