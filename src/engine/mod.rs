@@ -170,7 +170,7 @@ impl Engine {
         let mut ledger = Ledger::new(reading, found.len(), self.model.usual[reading.lang as usize]);
         let outputs = self.rows.add(&terms, reading.lang, |place, row| ledger.award(place, row));
         let mut findings = ledger.findings(reading, &found);
-        bound_costs(&mut findings);
+        bound(&mut findings);
         findings.extend(own_words(reading, hints.rules));
         let base = f64::from(self.model.base[reading.lang as usize]);
         let score = settle(base, &mut findings);
@@ -264,14 +264,18 @@ fn speaks_of(row: &Row<f64>) -> Tag {
 
 /// All that costs in a text, together, cannot cost more points than this: padding hides a fact, it does not undo it.
 const MOST_COST: f64 = 35.0;
+/// All that earns, together, cannot earn more: another fact does not make up for padding for ever.
+const MOST_EARNED: f64 = 50.0;
 
-/// Scales what costs so that its sum `c` becomes `MOST_COST tanh(c / MOST_COST)`: nearly itself where it is small.
-fn bound_costs(findings: &mut [Finding]) {
-    let costs = |f: &Finding| f.points < 0.0 && f.heuristic != CONTEXT;
-    let sum: f64 = findings.iter().filter(|f| costs(f)).map(|f| f.points).sum();
-    if sum < 0.0 {
-        let part = MOST_COST * (sum / MOST_COST).tanh() / sum;
-        findings.iter_mut().filter(|f| costs(f)).for_each(|f| f.points *= part);
+/// Scales what costs, and what earns, so that its sum `s` becomes `most * tanh(s / most)`: nearly itself where it is small.
+fn bound(findings: &mut [Finding]) {
+    for (sign, most) in [(-1.0, MOST_COST), (1.0, MOST_EARNED)] {
+        let belongs = |f: &Finding| f.points * sign > 0.0 && f.heuristic != CONTEXT;
+        let sum: f64 = findings.iter().filter(|f| belongs(f)).map(|f| f.points.abs()).sum();
+        if sum > 0.0 {
+            let part = most * (sum / most).tanh() / sum;
+            findings.iter_mut().filter(|f| belongs(f)).for_each(|f| f.points *= part);
+        }
     }
 }
 

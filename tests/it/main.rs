@@ -9,6 +9,7 @@ mod corpus;
 mod counting;
 mod digesting;
 mod erasing;
+mod eval;
 mod nudging;
 mod score;
 mod store;
