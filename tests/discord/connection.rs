@@ -78,6 +78,8 @@ async fn while_the_bot_is_busy_discord_waits_and_nothing_is_lost() {
     const FLOOD: u32 = 12_000;
     let world = World::new().await;
     let (home, heard) = (crate::world::community(), world.heard().events());
+    // Its own welcome passed.
+    let passed = world.heard().passed();
     // Somebody changes the settings and takes their time: the pipeline stands.
     let turn = world.app().watch.change(&home).await.unwrap();
     let first = world.model.says(ANN, crate::world::NEWS, good(1).as_str().into());
@@ -91,7 +93,7 @@ async fn while_the_bot_is_busy_discord_waits_and_nothing_is_lost() {
     assert!(written + u64::from(FLOOD / 4) < sent, "of {sent} events {written} were taken by a bot that does nothing");
     drop(turn);
     world.until("everything", |world| world.heard().events() >= world.model.state().gateway.sent).await;
-    assert_eq!(world.heard().passed(), u64::from(FLOOD));
+    assert_eq!(world.heard().passed() - passed, u64::from(FLOOD));
     assert!(world.judged(first).await.is_some() && world.judged(last).await.is_some());
     world.done().await;
 }
