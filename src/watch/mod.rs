@@ -142,8 +142,8 @@ impl Watch {
     /// # Errors
     /// When the store fails.
     pub async fn house(&self, community: &CommunityId) -> Result<Arc<House>> {
-        if let Some(house) = self.houses().get(community) {
-            return Ok(Arc::clone(house));
+        if let Some(house) = self.known_house(community) {
+            return Ok(house);
         }
         let refreshed = self.0.refreshed.load(Ordering::Acquire);
         let mut tx = self.0.store.read().await?;
@@ -154,6 +154,12 @@ impl Watch {
             houses.insert(community.clone(), Arc::clone(&house));
         }
         Ok(house)
+    }
+
+    /// What is kept of a community, without asking the store.
+    #[must_use]
+    pub fn known_house(&self, community: &CommunityId) -> Option<Arc<House>> {
+        self.houses().get(community).cloned()
     }
 
     /// Forgets what is kept of a community: call it after its settings, senders or channels changed.

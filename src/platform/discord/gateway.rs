@@ -1,16 +1,23 @@
 //! The gateway on a thread of its own. serenity starts a task for every event; on one thread these begin in the order in
-//! which the events came, and all that each does is to put its event into the queue.
+//! which the events came, and all that each does is to put its event into the queue, or what is left of it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use serenity::all::{ClientBuilder, Context, Event, GatewayIntents, RawEventHandler, ShardManager};
+use serenity::all::{
+    ChannelId, ClientBuilder, Context, Event, GatewayIntents, GuildId, MessageId, RawEventHandler, ShardManager,
+};
 use serenity::async_trait;
 use serenity::gateway::GatewayError;
 use serenity::http::Http;
 use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::oneshot;
+
+use crate::watch::Watch;
+
+use super::guild::community;
+use super::hear::author;
 
 /// What the bot asks to hear: servers and their messages. The words in them are asked for beside that.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES);
@@ -77,22 +84,55 @@ impl Heard {
     }
 }
 
+/// What waits for the pipeline.
+pub(super) enum Said {
+    /// An event as Discord tells it.
+    Event(Box<Event>),
+    /// A message that is none of ours; nothing else of it is kept, not even while it waits.
+    Passed(Passed),
+}
+
+/// Where a message that is none of ours was posted.
+pub(super) struct Passed {
+    pub(super) guild: GuildId,
+    pub(super) place: ChannelId,
+    pub(super) id: MessageId,
+}
+
 /// The queue's two ends.
-pub(super) fn queue() -> (Ear, mpsc::Receiver<Event>) {
+pub(super) fn queue(watch: Watch) -> (Ear, mpsc::Receiver<Said>) {
     let (send, receive) = mpsc::channel(QUEUE);
-    (Ear(send), receive)
+    (Ear { queue: send, watch }, receive)
 }
 
 /// Puts events into the queue.
-pub(super) struct Ear(mpsc::Sender<Event>);
+pub(super) struct Ear {
+    queue: mpsc::Sender<Said>,
+    watch: Watch,
+}
+
+impl Ear {
+    /// A member's message is let go on the thread that made it: most are, and to drop one elsewhere costs more.
+    fn sort(&self, event: Event) -> Said {
+        if let Event::MessageCreate(event) = &event
+            && let Some(guild) = event.message.guild_id
+            && let Some(house) = self.watch.known_house(&community(guild))
+            && house.roster.badge(&author(&event.message, None)).is_none()
+        {
+            return Said::Passed(Passed { guild, place: event.message.channel_id, id: event.message.id });
+        }
+        Said::Event(Box::new(event))
+    }
+}
 
 #[async_trait]
 impl RawEventHandler for Ear {
-    async fn raw_event(&self, _: Context, mut event: Event) {
-        while let Err(TrySendError::Full(back)) = self.0.try_send(event) {
+    async fn raw_event(&self, _: Context, event: Event) {
+        let mut said = self.sort(event);
+        while let Err(TrySendError::Full(back)) = self.queue.try_send(said) {
             // The thread is the gateway's own: while it sleeps, Discord waits.
             std::thread::sleep(Duration::from_millis(2));
-            event = back;
+            said = back;
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serenity::all::{
-    Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind, MessageType,
+    ChannelId, Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind, MessageType,
     MessageUpdateEvent, UserId,
 };
 use tracing::{error, warn};
@@ -12,6 +12,7 @@ use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Me
 use crate::store::Result;
 use crate::watch::House;
 
+use super::gateway::Passed;
 use super::guild::{community, role_ids};
 use super::{Parts, words};
 
@@ -103,11 +104,28 @@ impl Parts {
                 }
                 self.handle(community, Kind::Message(message), seen).await
             }
-            None if seen.is_some() && self.discord.places.moves_on(place) && self.listens(&community).await? => {
-                self.handle(community, Kind::Passed, seen).await
-            }
-            None => Ok(()),
+            None => self.move_on(community, place, seen).await,
         }
+    }
+
+    /// Lets go what the gateway's thread saw to be none of ours.
+    pub(super) async fn pass(&self, Passed { guild, place, id }: Passed) {
+        let community = community(guild);
+        self.discord.places.passes(id);
+        self.heard.pass();
+        let seen = self.seen(&community, place, id);
+        if let Err(failure) = self.move_on(community, place, seen).await {
+            error!(error = %failure, "a cursor stays where it is");
+        }
+        self.heard.event();
+    }
+
+    /// Enough messages of others move the cursor of their place.
+    async fn move_on(&self, community: CommunityId, place: ChannelId, seen: Option<Seen>) -> Result<()> {
+        if seen.is_some() && self.discord.places.moves_on(place) && self.listens(&community).await? {
+            self.handle(community, Kind::Passed, seen).await?;
+        }
+        Ok(())
     }
 
     /// An official message with its words; none of what others wrote.

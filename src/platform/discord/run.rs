@@ -17,7 +17,7 @@ use crate::watch::Watch;
 
 use super::authors::Authors;
 use super::failure::is_unauthorised;
-use super::gateway::{self, Ended, Heard, Line};
+use super::gateway::{self, Ended, Heard, Line, Said};
 use super::guild::PLATFORM;
 use super::missed::Arrived;
 use super::places::Places;
@@ -27,12 +27,16 @@ use super::{Discord, Parts, register};
 const DRAIN: Duration = Duration::from_secs(10);
 /// Without anything due, the jobs are looked through this often.
 const LOOK: SignedDuration = SignedDuration::from_mins(10);
+/// What happens within so long is looked at together.
+const GATHER: Duration = Duration::from_millis(50);
+/// After what was there, the pipeline rests so long.
+const NAP: Duration = Duration::from_millis(1);
 
 /// The bot, connected.
 pub struct Bot {
     parts: Parts,
     line: Line,
-    events: mpsc::Receiver<Event>,
+    events: mpsc::Receiver<Said>,
     arrived: mpsc::UnboundedReceiver<Arrived>,
 }
 
@@ -64,7 +68,7 @@ impl Bot {
         if let Err(failure) = register::register(watch.store(), &http).await? {
             warn!(error = %failure, "the commands could not be registered");
         }
-        let (ear, events) = gateway::queue();
+        let (ear, events) = gateway::queue(watch.clone());
         let (places, authors) = (Arc::new(Places::default()), Arc::new(Authors::default()));
         let heard = Heard::default();
         let discord = Discord {
@@ -125,14 +129,22 @@ impl Bot {
         let pipeline = tokio::spawn(async move {
             // Who asks is answered at once; the events behind it go on meanwhile.
             let mut answers = JoinSet::new();
-            while let Some(event) = events.recv().await {
+            while let Some(said) = events.recv().await {
                 while answers.try_join_next().is_some() {}
-                if let Event::InteractionCreate(asked) = event {
-                    let parts = parts.clone();
-                    parts.heard.event();
-                    answers.spawn(async move { parts.ask(asked.interaction).await });
-                } else {
-                    parts.hear(event).await;
+                match said {
+                    Said::Passed(passed) => parts.pass(passed).await,
+                    Said::Event(event) => match *event {
+                        Event::InteractionCreate(asked) => {
+                            let parts = parts.clone();
+                            parts.heard.event();
+                            answers.spawn(async move { parts.ask(asked.interaction).await });
+                        }
+                        event => parts.hear(event).await,
+                    },
+                }
+                // To be woken for each event of many costs more than to deal with it.
+                if events.is_empty() {
+                    tokio::time::sleep(NAP).await;
                 }
             }
             while answers.join_next().await.is_some() {}
@@ -162,7 +174,7 @@ impl Parts {
             let wait = due.duration_since(self.clock.now()).try_into().unwrap_or(Duration::from_millis(100));
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
-                () = self.wake.notified() => {}
+                () = self.wake.notified() => tokio::time::sleep(GATHER).await,
             }
         }
     }
