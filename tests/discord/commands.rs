@@ -179,6 +179,10 @@ async fn leaving_hands_everything_over_and_erases_it() {
     let mut world = World::new().await;
     world.say(ANN, &good(1)).await;
     insta::assert_snapshot!(world.command(BOSS, "settings leave").await, @"Everything held about Acme is handed over as a file and erased at once, for good. To do so: `/settings leave confirm:Acme`");
+    world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
+    let german = world.command(BOSS, "settings leave").await;
+    assert!(german.starts_with("Alles über Acme wird als Datei übergeben und sofort endgültig gelöscht."), "{german}");
+    world.model.state().users.get_mut(&BOSS).unwrap().locale = "en-US".into();
     insta::assert_snapshot!(world.command(ANN, "settings leave confirm:Acme").await, @"Only those who manage the community can do this.");
     insta::assert_snapshot!(world.command(BOSS, "settings leave confirm:Acme").await, @r"
     Everything held about Acme is erased. This file is the only copy. The bot can be removed now.
