@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 
 use crate::domain::Lang;
 
-use super::heuristics::Reading;
 use super::markup::Entity;
-use super::text::Kind;
+use super::text::{Kind, Text};
 use super::words::key;
 
 /// There are fewer classes than this; class 0 is a word in no list.
@@ -41,49 +40,80 @@ pub(super) const START: u8 = OTHER_SIGN + 12;
 
 static TABLES: [LazyLock<Table>; 2] = [LazyLock::new(|| Table::of(Lang::De)), LazyLock::new(|| Table::of(Lang::En))];
 
-/// The class of each token, below [`CLASSES`].
-pub(super) fn classes(reading: &Reading<'_>) -> impl Iterator<Item = u8> {
-    let table = &*TABLES[reading.lang as usize];
-    reading.text.tokens.iter().enumerate().map(move |(i, token)| match token.kind {
-        _ if token.quoted => QUOTED,
-        Kind::Word => table.class(token.key),
-        Kind::Number => NUMBER,
-        Kind::Emoji => EMOJI,
-        Kind::Entity(Entity::Link) => LINK,
-        Kind::Entity(_) => ENTITY,
-        Kind::Punct => {
-            let sign = reading.text.word(i).chars().next().and_then(|sign| SIGNS.chars().position(|s| s == sign));
-            sign.map_or(OTHER_SIGN, |n| OTHER_SIGN + 1 + n as u8)
-        }
-    })
+/// What is known of a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// Its class, below [`CLASSES`].
+    pub(super) class: u8,
+    /// Which of the language's words it is, in the order of [`words`].
+    pub(super) word: Option<u16>,
 }
 
-/// A hash table from the keys of words to their classes, at most half full. A slot is small, the upper 24 bits of the key
-/// and the class in eight more, for every word asks and memory is slower than arithmetic.
-struct Table(Vec<u32>);
+/// What is known of the words of a language.
+pub(super) fn of(lang: Lang) -> &'static Table {
+    &TABLES[lang as usize]
+}
+
+/// All words of a language that have a class.
+pub(super) fn words(lang: Lang) -> impl Iterator<Item = &'static str> {
+    entries(FILES[lang as usize]).flat_map(|(_, words)| words)
+}
+
+/// A hash table from the keys of words to what is known of them, at most half full. A slot is small, the upper 24 bits of
+/// the key and the class in eight more, for every word asks and memory is slower than arithmetic.
+pub(super) struct Table {
+    slots: Vec<u32>,
+    /// For each slot which word it holds.
+    words: Vec<u16>,
+}
 
 impl Table {
     fn of(lang: Lang) -> Self {
         let entries = || entries(FILES[lang as usize]).flat_map(|(class, words)| words.map(move |word| (class, word)));
-        let mut slots = vec![0; 2 * entries().count().next_power_of_two()];
-        for (class, word) in entries() {
-            let (mask, key) = (slots.len() - 1, key(word));
+        let size = 2 * entries().count().next_power_of_two();
+        let mut table = Self { slots: vec![0; size], words: vec![0; size] };
+        for (n, (class, word)) in entries().enumerate() {
+            let (mask, key) = (size - 1, key(word));
             let mut at = key as usize & mask;
-            while slots[at] != 0 {
+            while table.slots[at] != 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = mark(key) << 8 | u32::from(class);
+            table.slots[at] = mark(key) << 8 | u32::from(class);
+            table.words[at] = n as u16;
         }
-        Self(slots)
+        table
     }
 
-    fn class(&self, key: u64) -> u8 {
-        let mask = self.0.len() - 1;
+    /// What is known of a token.
+    #[inline]
+    pub(super) fn known(&self, text: &Text<'_>, i: usize) -> Known {
+        let token = &text.tokens[i];
+        let class = match token.kind {
+            _ if token.quoted => QUOTED,
+            Kind::Word => return self.find(token.key),
+            Kind::Number => NUMBER,
+            Kind::Emoji => EMOJI,
+            Kind::Entity(Entity::Link) => LINK,
+            Kind::Entity(_) => ENTITY,
+            Kind::Punct => {
+                let sign = text.word(i).chars().next().and_then(|sign| SIGNS.chars().position(|s| s == sign));
+                sign.map_or(OTHER_SIGN, |n| OTHER_SIGN + 1 + n as u8)
+            }
+        };
+        Known { class, word: None }
+    }
+
+    #[inline]
+    fn find(&self, key: u64) -> Known {
+        let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
-        while self.0[at] >> 8 != mark(key) && self.0[at] != 0 {
+        while self.slots[at] >> 8 != mark(key) {
+            if self.slots[at] == 0 {
+                return Known::default();
+            }
             at = (at + 1) & mask;
         }
-        self.0[at] as u8
+        Known { class: self.slots[at] as u8, word: Some(self.words[at]) }
     }
 }
 
@@ -123,10 +153,10 @@ mod tests {
             assert!(NAMES.iter().all(|name| file.contains(&format!("\n{name}: "))), "{lang:?}");
             let table = Table::of(lang);
             for (class, words) in entries(file) {
-                words.for_each(|word| assert_eq!(table.class(key(word)), class, "{word}"));
+                words.for_each(|word| assert_eq!(table.find(key(word)).class, class, "{word}"));
             }
-            assert_eq!(table.class(key(["morgen", "tomorrow"][lang as usize])), 14);
-            assert_eq!(table.class(key("xyzzy")), 0);
+            assert_eq!(table.find(key(["morgen", "tomorrow"][lang as usize])).class, 14);
+            assert_eq!(table.find(key("xyzzy")).class, 0);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::Lang;
 
-use super::classes::{self, CLASSES, classes};
+use super::classes::{self, CLASSES};
 use super::heuristics::{self, Reading};
 use super::text::{Form, Kind};
 
@@ -111,14 +111,23 @@ pub fn find(reading: &Reading<'_>, is_off: impl Fn(&str) -> bool) -> Vec<Found> 
     found
 }
 
-/// All terms of one text.
+/// All terms of one text, for training.
 #[must_use]
 pub fn terms(reading: &Reading<'_>, found: &[Found]) -> Vec<Term> {
-    let mut terms = Vec::with_capacity(64 + reading.text.tokens.len() * 8);
+    let mut terms = named_terms(reading, found);
+    let mut wording = Families::default();
+    read_words(reading, &mut wording);
+    wording.0.iter_mut().for_each(|family| level(family));
+    terms.extend(wording.0.into_iter().flatten());
+    terms
+}
+
+/// The terms of one text that have a name.
+#[must_use]
+pub fn named_terms(reading: &Reading<'_>, found: &[Found]) -> Vec<Term> {
+    let mut terms = Vec::with_capacity(2 * (FORM.len() + found.len() * ASPECTS.len()));
     heuristic_terms(reading, found, &mut terms);
     form_terms(reading, found, &mut terms);
-    wording_terms(reading, &mut terms);
-    class_terms(reading, &mut terms);
     terms
 }
 
@@ -176,50 +185,90 @@ fn form_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>) {
     }
 }
 
-/// Words, pairs of words, and the letters inside words, hashed; each text's together have length one.
-fn wording_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
-    let text = &reading.text;
-    let start = terms.len();
-    let first = named() as u32;
-    let mut before = hash(0, 0);
-    for (i, token) in text.tokens.iter().enumerate() {
-        let place = Place::Sentence(token.sentence as u32);
-        let mut add = |hash| terms.push(Term { feature: first + row_of(hash), value: 1.0, place });
-        let own = match token.kind {
-            _ if token.quoted => hash(5, 0),
-            Kind::Number => hash(1, shape(text.word(i))),
-            Kind::Emoji => hash(2, 0),
-            Kind::Entity(entity) => hash(3, entity as u64),
-            Kind::Word | Kind::Punct => hash(4, token.key),
-        };
-        add(own);
-        add(pair(before, own));
-        if token.kind == Kind::Word && !token.quoted {
-            letters(text.word(i), |end, gram| add(hash(6 + 2 * end + reading.lang as u64, gram)));
-        }
-        before = own;
-    }
-    level(&mut terms[start..]);
+/// What takes up the words of a text, one sentence after the other.
+pub(super) trait Wording {
+    /// What follows stands in the sentence with this index.
+    fn sentence(&mut self, sentence: usize);
+    /// A word with a class and the letters inside it; no if they are wanted one by one.
+    fn whole(&mut self, word: u16) -> bool;
+    /// A row of the buckets for words, pairs of words and letters.
+    fn hashed(&mut self, row: u32);
+    /// A row of the buckets for classes and pairs of classes.
+    fn class(&mut self, row: u32);
 }
 
-/// The classes of words and signs, and pairs of them; each text's together have length one.
-fn class_terms(reading: &Reading<'_>, terms: &mut Vec<Term>) {
-    let start = terms.len();
-    let mut before = classes::START;
-    for (token, class) in reading.text.tokens.iter().zip(classes(reading)) {
-        let place = Place::Sentence(token.sentence as u32);
-        for row in [usize::from(class), CLASSES * (1 + usize::from(before)) + usize::from(class)] {
-            terms.push(Term { feature: (named() + HASHED + row) as u32, value: 1.0, place });
+/// The buckets of a text's words: words, pairs of words and the letters inside words, hashed; classes of words and signs
+/// and pairs of them. What stands between two quotation marks is one word.
+pub(super) fn read_words(reading: &Reading<'_>, wording: &mut impl Wording) {
+    let (mut word_before, mut class_before) = (hash(0, 0), classes::START);
+    let (mut sentence, mut quoted) = (usize::MAX, false);
+    let table = classes::of(reading.lang);
+    for (i, token) in reading.text.tokens.iter().enumerate() {
+        if token.sentence != sentence {
+            sentence = token.sentence;
+            wording.sentence(sentence);
         }
-        before = class;
+        if std::mem::replace(&mut quoted, token.quoted) && token.quoted {
+            continue;
+        }
+        let known = table.known(&reading.text, i);
+        let word = match token.kind {
+            _ if token.quoted => hash(5, 0),
+            Kind::Number => hash(1, shape(reading.text.word(i))),
+            Kind::Emoji => hash(2, 0),
+            Kind::Entity(entity) => hash(3, entity as u64),
+            Kind::Word | Kind::Punct => of_word(token.key),
+        };
+        if !known.word.is_some_and(|word| wording.whole(word)) {
+            wording.hashed(row_of(word));
+            if token.kind == Kind::Word && !token.quoted {
+                letters(reading.text.word(i), reading.lang, |row| wording.hashed(row));
+            }
+        }
+        wording.hashed(row_of(pair(word_before, word)));
+        wording.class((HASHED + usize::from(known.class)) as u32);
+        wording.class((HASHED + CLASSES * (1 + usize::from(class_before)) + usize::from(known.class)) as u32);
+        (word_before, class_before) = (word, known.class);
     }
-    level(&mut terms[start..]);
+}
+
+/// Calls `each` with the buckets of a word and the letters inside it.
+pub(super) fn buckets_of(word: &str, lang: Lang, mut each: impl FnMut(u32)) {
+    each(row_of(of_word(super::words::key(word))));
+    letters(word, lang, each);
+}
+
+/// Words and classes as terms.
+#[derive(Default)]
+struct Families([Vec<Term>; 2], u32);
+
+impl Wording for Families {
+    fn sentence(&mut self, sentence: usize) {
+        self.1 = sentence as u32;
+    }
+
+    fn whole(&mut self, _word: u16) -> bool {
+        false
+    }
+
+    fn hashed(&mut self, row: u32) {
+        self.0[0].push(Term { feature: named() as u32 + row, value: 1.0, place: Place::Sentence(self.1) });
+    }
+
+    fn class(&mut self, row: u32) {
+        self.0[1].push(Term { feature: named() as u32 + row, value: 1.0, place: Place::Sentence(self.1) });
+    }
 }
 
 /// Terms that say the same of a long text as of a short one.
 fn level(terms: &mut [Term]) {
-    let length = (terms.len() as f32).sqrt().max(4.0);
+    let length = length(terms.len());
     terms.iter_mut().for_each(|term| term.value /= length);
+}
+
+/// By what the terms of a family are divided, so that together they have length one; a text of few has less to say.
+pub(super) fn length(terms: usize) -> f32 {
+    (terms as f32).sqrt().max(4.0)
 }
 
 /// A number's shape as a key: of a run of digits only its length counts, and that to three.
@@ -235,16 +284,19 @@ fn shape(number: &str) -> u64 {
     })
 }
 
-/// Calls `each` with where they stand (0 inside, 1 first, 2 last) and the first and last three to five letters and every four letters of a word of five letters or more.
-fn letters(word: &str, mut each: impl FnMut(u64, u64)) {
+/// Calls `each` with the buckets of the first and last three to five letters and every four letters of a word of five
+/// letters or more.
+fn letters(word: &str, lang: Lang, mut each: impl FnMut(u32)) {
     const MOST: usize = 40;
+    // Where they stand: 0 inside, 1 first, 2 last.
+    let mut each = |place: u64, letters: &[u8]| each(row_of(hash(6 + 2 * place + lang as u64, key(letters))));
     if word.is_ascii() {
         let bytes = &word.as_bytes()[..word.len().min(MOST)];
         if bytes.len() >= 5 {
-            bytes.windows(4).for_each(|gram| each(0, key(gram)));
-            each(1, key(&bytes[..3]));
-            each(1, key(&bytes[..5]));
-            each(2, key(&bytes[bytes.len() - 3..]));
+            bytes.windows(4).for_each(|gram| each(0, gram));
+            each(1, &bytes[..3]);
+            each(1, &bytes[..5]);
+            each(2, &bytes[bytes.len() - 3..]);
         }
         return;
     }
@@ -260,11 +312,17 @@ fn letters(word: &str, mut each: impl FnMut(u64, u64)) {
     let bytes = word.as_bytes();
     let begin = |n: usize| if n == 0 { 0 } else { ends[n - 1] };
     for first in 0..=count - 4 {
-        each(0, key(&bytes[begin(first)..ends[first + 3]]));
+        each(0, &bytes[begin(first)..ends[first + 3]]);
     }
-    each(1, key(&bytes[..ends[2]]));
-    each(1, key(&bytes[..ends[4]]));
-    each(2, key(&bytes[begin(count - 3)..ends[count - 1]]));
+    each(1, &bytes[..ends[2]]);
+    each(1, &bytes[..ends[4]]);
+    each(2, &bytes[begin(count - 3)..ends[count - 1]]);
+}
+
+/// The hash of a word or sign by its key.
+#[inline]
+fn of_word(key: u64) -> u64 {
+    hash(4, key)
 }
 
 /// A few letters as a number; up to eight bytes of different letters never give the same.

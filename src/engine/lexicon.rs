@@ -11,7 +11,8 @@ use aho_corasick::nfa::contiguous::NFA;
 
 use crate::domain::Lang;
 
-use super::text::{Kind, Text};
+use super::text::{Kind, Text, word_end};
+use super::words::key;
 
 macro_rules! lists {
     ($($variant:ident $file:literal),* $(,)?) => {
@@ -105,10 +106,11 @@ impl Lexicon {
     /// Never for shipped lists; a test builds both.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
-        let lines = FILES.iter().flat_map(|(list, files)| entries(files[lang as usize]).map(|phrase| (*list, phrase)));
+        let lines =
+            || FILES.iter().flat_map(|(list, files)| entries(files[lang as usize]).map(|phrase| (*list, phrase)));
         let (meaning, patterns): (Vec<_>, Vec<_>) =
-            lines.map(|(list, phrase)| ((list, phrase.ends_with('*')), phrase.trim_end_matches('*'))).unzip();
-        let openings = Openings::of(&patterns);
+            lines().map(|(list, phrase)| ((list, phrase.ends_with('*')), phrase.trim_end_matches('*'))).unzip();
+        let openings = Openings::of(lines().map(|(_, phrase)| phrase));
         let phrases = NFA::new(patterns).expect("the shipped lists are far below the automaton's limits");
         Self { phrases, openings, meaning }
     }
@@ -124,6 +126,11 @@ impl Lexicon {
     pub fn find(&self, text: &Text<'_>) -> Hits {
         let mut hits = Vec::with_capacity(16);
         for token in text.tokens.iter().filter(|token| !token.quoted) {
+            if token.kind == Kind::Word
+                && !self.openings.may_open_with(token.key, &text.folded.text.as_bytes()[token.fold.start..])
+            {
+                continue;
+            }
             // A phrase begins where a token does, or anywhere in a run of signs.
             let from = token.fold.start;
             let to = if token.kind == Kind::Punct { token.fold.end } else { from + 1 };
@@ -158,43 +165,86 @@ impl Lexicon {
     }
 }
 
-/// A sketch of how phrases begin: says no at once to most places of a text, for the states of the automaton lie far apart
-/// in memory.
+/// Sketches of how phrases begin: they say no at once to most places of a text, for the states of the automaton lie far
+/// apart in memory. The small ones, which are asked first, stay near.
 #[derive(Debug)]
-struct Openings(Vec<u64>);
+struct Openings {
+    /// The first words of phrases.
+    words: Sketch<12>,
+    /// The first letters of single words that may go on.
+    stems: Sketch<10>,
+    /// The first bytes of all phrases: hardly one place in ten is let through in error.
+    bytes: Sketch<17>,
+}
 
 impl Openings {
     /// So many bytes of a phrase are sketched: the most that it has.
     const LENGTHS: [usize; 5] = [8, 5, 3, 2, 1];
-    /// 2^17 bits for some 5,000 openings: hardly one place in ten is let through in error.
-    const BITS: u32 = 17;
+    /// So many of a stem; a shorter one opens everywhere.
+    const STEM: usize = 3;
 
-    fn of(phrases: &[&str]) -> Self {
-        let mut sketch = vec![0; 1 << (Self::BITS - 6)];
+    /// `phrases` as they stand in the lists.
+    fn of<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
+        let mut all = Self { words: Sketch::new(), stems: Sketch::new(), bytes: Sketch::new() };
         for phrase in phrases {
-            let length = Self::LENGTHS.into_iter().find(|length| *length <= phrase.len()).unwrap_or(1);
-            let bit = Self::bit(first_eight(phrase.as_bytes()), length);
-            sketch[bit / 64] |= 1 << (bit % 64);
+            let bytes = phrase.trim_end_matches('*');
+            let first = &bytes[..word_end(bytes, 0).0];
+            match phrase.ends_with('*') && first.len() == bytes.len() {
+                true if first.len() < Self::STEM => all.stems.0.fill(u64::MAX),
+                true => all.stems.put(start(first_eight(first.as_bytes()), Self::STEM)),
+                false => all.words.put(key(first)),
+            }
+            let length = Self::LENGTHS.into_iter().find(|length| *length <= bytes.len()).unwrap_or(1);
+            all.bytes.put(start(first_eight(bytes.as_bytes()), length));
         }
-        Self(sketch)
+        all
+    }
+
+    /// Whether a phrase may begin with a word; `bytes` begin with it.
+    #[inline]
+    fn may_open_with(&self, word: u64, bytes: &[u8]) -> bool {
+        self.words.may_have(word) || self.stems.may_have(start(first_eight(bytes), Self::STEM))
     }
 
     /// Whether a phrase may begin where these bytes do.
     #[inline]
     fn may_open(&self, bytes: &[u8]) -> bool {
         let begin = first_eight(bytes);
-        Self::LENGTHS.into_iter().any(|length| {
-            let bit = Self::bit(begin, length);
-            self.0[bit / 64] >> (bit % 64) & 1 == 1
-        })
+        Self::LENGTHS.into_iter().any(|length| self.bytes.may_have(start(begin, length)))
+    }
+}
+
+/// Two to the power of `BITS` bits, one of which is set for each key.
+#[derive(Debug)]
+struct Sketch<const BITS: u32>(Vec<u64>);
+
+impl<const BITS: u32> Sketch<BITS> {
+    fn new() -> Self {
+        Self(vec![0; 1 << (BITS - 6)])
     }
 
-    /// The bit of the first bytes of eight, by Fibonacci hashing.
-    #[inline]
-    fn bit(eight: u64, length: usize) -> usize {
-        let begin = eight << (64 - 8 * length);
-        (begin.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS)) as usize
+    fn put(&mut self, key: u64) {
+        let bit = Self::bit(key);
+        self.0[bit / 64] |= 1 << (bit % 64);
     }
+
+    #[inline]
+    fn may_have(&self, key: u64) -> bool {
+        let bit = Self::bit(key);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The bit of a key, by Fibonacci hashing.
+    #[inline]
+    fn bit(key: u64) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
+    }
+}
+
+/// The first bytes of eight.
+#[inline]
+fn start(eight: u64, length: usize) -> u64 {
+    eight << (64 - 8 * length)
 }
 
 /// The first eight bytes as a number, zeros behind the last.

@@ -10,7 +10,8 @@ use self::heuristics::Reading;
 use self::lang::Detected;
 use self::lexicon::{Lexicon, OwnWords};
 use self::markup::Markup;
-use self::model::{Model, OUTPUTS, Row, Rows};
+use self::model::{Model, OUTPUTS, Row};
+use self::rows::Rows;
 use self::text::Text;
 
 // First, for its macros.
@@ -26,6 +27,7 @@ pub mod markup;
 pub mod model;
 mod normal;
 pub mod occasion;
+mod rows;
 pub mod text;
 pub mod train;
 mod trim;
@@ -166,9 +168,9 @@ impl Engine {
             return empty;
         }
         let found = features::find(reading, |id| hints.rules.off.contains(id));
-        let terms = features::terms(reading, &found);
+        let named = features::named_terms(reading, &found);
         let mut ledger = Ledger::new(reading, found.len(), self.model.usual[reading.lang as usize]);
-        let outputs = self.rows.add(&terms, reading.lang, |place, row| ledger.award(place, row));
+        let outputs = self.rows.add(reading, &named, |place, row| ledger.award(place, row));
         let mut findings = ledger.findings(reading, &found);
         bound(&mut findings);
         findings.extend(own_words(reading, hints.rules));

@@ -1,8 +1,8 @@
 //! The additive model: one weight a feature and output, shipped as one file, trained by `punktum train`.
 
-use crate::domain::{Lang, Tag, Value};
+use crate::domain::{Tag, Value};
 
-use super::features::{BUCKETS, Place, Term, named};
+use super::features::{BUCKETS, named};
 
 /// The outputs: the score, then one for each tag but `repeat`.
 pub const OUTPUTS: usize = 15;
@@ -30,86 +30,6 @@ pub struct Model {
 
 /// One number an output, filled up with zeros so that a row is added in whole registers.
 pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
-
-/// A model's weights laid out for adding: a row a feature, those of the hashed ones as small as in the file, because
-/// every message asks for some 200 of them all over the table and memory is slower than arithmetic.
-#[derive(Debug)]
-pub struct Rows {
-    /// Outputs of a text without any term, for each language.
-    start: [Row<f32>; 2],
-    named: Vec<Row<f32>>,
-    steps: Row<f32>,
-    hashed: Vec<Row<i8>>,
-}
-
-impl From<&Model> for Rows {
-    fn from(model: &Model) -> Self {
-        let start = [0, 1].map(|lang| {
-            let mut row = Row::default();
-            row[0] = model.base[lang] - model.usual[lang];
-            row[1..OUTPUTS].copy_from_slice(&model.tag_base);
-            row
-        });
-        Self {
-            start,
-            named: model.named.iter().map(filled).collect(),
-            steps: filled(&model.steps),
-            hashed: model.buckets.iter().map(filled).collect(),
-        }
-    }
-}
-
-fn filled<T: Copy + Default>(outputs: &[T; OUTPUTS]) -> Row<T> {
-    let mut row = Row::default();
-    row[..OUTPUTS].copy_from_slice(outputs);
-    row
-}
-
-impl Rows {
-    /// Adds up the outputs of a text's terms, of which the named ones stand first; those of neighbours with the same
-    /// place go to `award` together.
-    pub fn add(&self, terms: &[Term], lang: Lang, mut award: impl FnMut(Place, &Row<f64>)) -> Row<f32> {
-        let mut sums = self.start[lang as usize];
-        let mut award = |place, own: Row<f64>| {
-            sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += *own as f32);
-            award(place, &own);
-        };
-        let (named, hashed) = terms.split_at(terms.partition_point(|term| (term.feature as usize) < self.named.len()));
-        for terms in named.chunk_by(|a, b| a.place == b.place) {
-            let mut own = Row::default();
-            for term in terms {
-                let weights = &self.named[term.feature as usize];
-                own.iter_mut().zip(weights).for_each(|(own, weight)| *own += f64::from(weight * term.value));
-            }
-            award(terms[0].place, own);
-        }
-        for terms in hashed.chunk_by(|a, b| a.place == b.place && a.value == b.value) {
-            let steps = self.steps_of(terms);
-            let mut own = Row::default();
-            for ((own, steps), worth) in own.iter_mut().zip(steps).zip(self.steps) {
-                *own = f64::from(steps) * f64::from(worth * terms[0].value);
-            }
-            award(terms[0].place, own);
-        }
-        sums
-    }
-
-    /// The sum of the weights of hashed terms, in steps: whole numbers, so that it is exact and quick.
-    fn steps_of(&self, terms: &[Term]) -> Row<i32> {
-        /// The sum of so many bytes cannot leave 16 bits.
-        const SAFE: usize = 256;
-        let mut sum = Row::default();
-        for terms in terms.chunks(SAFE) {
-            let mut part = Row::<i16>::default();
-            for term in terms {
-                let row = &self.hashed[term.feature as usize - self.named.len()];
-                part.iter_mut().zip(row).for_each(|(part, steps)| *part += i16::from(*steps));
-            }
-            sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += i32::from(part));
-        }
-        sum
-    }
-}
 
 const MAGIC: &[u8; 8] = b"punktum2";
 

@@ -170,14 +170,15 @@ impl<'a> Text<'a> {
             let at = end;
             end += c.len_utf8();
             let kind = match Entity::of(c) {
-                None if c.is_ascii_alphanumeric() || c.is_alphanumeric() && !is_emoji(c) => {
-                    end = word_end(text, end);
-                    let number = text.as_bytes()[at..end].iter().any(u8::is_ascii_digit);
-                    if number { Kind::Number } else { Kind::Word }
-                }
+                None if c == ' ' => continue,
                 None if c == '\n' => {
                     starts.push((self.tokens.len(), Form::Plain));
                     continue;
+                }
+                None if c.is_ascii_alphanumeric() || c.is_alphanumeric() && !is_emoji(c) => {
+                    let number;
+                    (end, number) = word_end(text, at);
+                    if number { Kind::Number } else { Kind::Word }
                 }
                 None if c.is_whitespace() => continue,
                 None if is_emoji(c) => {
@@ -364,17 +365,27 @@ fn run(text: &str, of: impl Fn(char) -> bool) -> usize {
     text.len() - text.trim_start_matches(of).len()
 }
 
-/// Where the word or number ends that has begun before `end`; a joining character belongs to it only when one more
-/// follows.
-fn word_end(text: &str, mut end: usize) -> usize {
+/// Where the word or number ends that begins at an offset, and whether a digit is in it; a joining character belongs to
+/// it only when one more follows.
+pub(super) fn word_end(text: &str, mut end: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut number = false;
     loop {
-        end += text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let mut rest = text[end..].chars();
-        match rest.next() {
-            Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
-            Some('\'' | '_') if rest.next().is_some_and(char::is_alphanumeric) => end += 1,
-            Some('.' | ',' | ':' | '/') if rest.next().is_some_and(|next| next.is_ascii_digit()) => end += 1,
-            _ => return end,
+        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+            number |= byte.is_ascii_digit();
+            end += 1;
+        }
+        // Most words end at a space or a full stop.
+        let next = bytes.get(end + 1).copied().unwrap_or(b' ');
+        match bytes.get(end) {
+            None | Some(b' ' | b'\n') => return (end, number),
+            Some(b'.' | b',' | b':' | b'/') if next.is_ascii_digit() => end += 1,
+            Some(b'\'' | b'_') if text[end + 1..].starts_with(char::is_alphanumeric) => end += 1,
+            Some(byte) if byte.is_ascii() => return (end, number),
+            Some(_) => match text[end..].chars().next() {
+                Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
+                _ => return (end, number),
+            },
         }
     }
 }
@@ -383,7 +394,10 @@ fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
     if kind != Kind::Word {
         return (false, false);
     }
-    let capital = raw.chars().next().is_some_and(char::is_uppercase);
+    if raw.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return (false, false);
+    }
+    let capital = raw.starts_with(char::is_uppercase);
     let shouted = capital && raw.chars().nth(1).is_some() && !raw.chars().any(char::is_lowercase);
     (capital, shouted)
 }
