@@ -35,7 +35,7 @@ enum Job {
 /// A job that fails is tried again after this long.
 const RETRY: SignedDuration = SignedDuration::from_secs(30);
 
-/// So long a due week waits for what was missed.
+/// So long a due week waits for what was missed, from when that began to be read.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(6);
 
 impl App {
@@ -99,8 +99,9 @@ impl App {
                 jobs.push((due, Job::Forget(community.id)));
             } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
                 // What is still being read may belong to the week; what cannot be read does not keep it for ever.
-                let wait = if self.watch.gaps().is_reading(&community.id) { PATIENCE } else { SignedDuration::ZERO };
-                jobs.push((closing.due + wait, Job::Close(community.id.clone(), closing)));
+                let reading = self.watch.gaps().reading_since(&community.id);
+                let due = reading.map_or(closing.due, |since| closing.due.max(since) + PATIENCE);
+                jobs.push((due, Job::Close(community.id.clone(), closing)));
                 let question = self.watch.next_question(&community.id).await?;
                 jobs.extend(question.map(|question| (question.due, Job::Ask(community.id, question))));
             }

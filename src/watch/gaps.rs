@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
+
 use crate::domain::CommunityId;
 
 /// The gaps of all communities; a community nobody spoke of has none.
@@ -25,6 +27,8 @@ pub struct Missed {
 struct Reading {
     /// Counts how often reading began: what an earlier one finds out is worth nothing.
     round: u64,
+    /// Since when something is being read, whatever round it is; none while nothing is.
+    since: Option<Timestamp>,
     /// Nothing is known of what was missed yet.
     unknown: bool,
     /// The places with a gap, and whether it is still being closed.
@@ -34,18 +38,18 @@ struct Reading {
 
 impl Gaps {
     /// The connection to a community is gone: anything may be missed anywhere, until it is known what has to be read.
-    pub fn open(&self, community: &CommunityId) {
+    pub fn open(&self, community: &CommunityId, at: Timestamp) {
         let mut all = self.all();
         let reading = all.entry(community.clone()).or_default();
-        *reading = Reading { round: reading.round + 1, unknown: true, ..Reading::default() };
+        *reading = Reading { unknown: true, ..reading.next(at) };
     }
 
     /// From now on every event comes, and only these places have to be read; answers the number of this round.
-    pub fn begin(&self, community: &CommunityId, places: impl IntoIterator<Item = String>) -> u64 {
+    pub fn begin(&self, community: &CommunityId, places: impl IntoIterator<Item = String>, at: Timestamp) -> u64 {
         let mut all = self.all();
         let reading = all.entry(community.clone()).or_default();
         let places = places.into_iter().map(|place| (place, true)).collect();
-        *reading = Reading { round: reading.round + 1, places, ..Reading::default() };
+        *reading = Reading { places, ..reading.next(at) };
         reading.round
     }
 
@@ -87,7 +91,13 @@ impl Gaps {
     /// Whether something of a community is still to be read.
     #[must_use]
     pub fn is_reading(&self, community: &CommunityId) -> bool {
-        self.missed(community).reading
+        self.reading_since(community).is_some()
+    }
+
+    /// Since when something of a community is being read; none when nothing is to be read any more.
+    #[must_use]
+    pub fn reading_since(&self, community: &CommunityId) -> Option<Timestamp> {
+        self.all().get(community).filter(|reading| reading.goes_on()).and_then(|reading| reading.since)
     }
 
     /// What was left out so far.
@@ -96,7 +106,7 @@ impl Gaps {
         let all = self.all();
         let Some(reading) = all.get(community) else { return Missed::default() };
         Missed {
-            reading: reading.unknown || reading.places.values().any(|open| *open),
+            reading: reading.goes_on(),
             closed: reading.places.iter().filter(|(_, open)| !**open).map(|(place, _)| place.clone()).collect(),
             skipped: reading.skipped,
         }
@@ -107,29 +117,49 @@ impl Gaps {
     }
 }
 
+impl Reading {
+    fn goes_on(&self) -> bool {
+        self.unknown || self.places.values().any(|open| *open)
+    }
+
+    /// The next round, with nothing to read yet; one that follows on another without a rest began with it.
+    fn next(&self, at: Timestamp) -> Self {
+        let since = self.since.filter(|_| self.goes_on()).or(Some(at));
+        Self { round: self.round + 1, since, ..Self::default() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap_or_default()
+    }
 
     #[test]
     fn a_gap_is_open_until_every_place_is_read_or_given_up() {
         let (gaps, home) = (Gaps::default(), CommunityId::from("home"));
         assert!(gaps.is_whole(&home, "news") && !gaps.is_reading(&home));
-        gaps.open(&home);
+        gaps.open(&home, at(1));
         assert!(!gaps.is_whole(&home, "news") && gaps.is_reading(&home));
-        let round = gaps.begin(&home, ["news", "talk"].map(str::to_owned));
+        let round = gaps.begin(&home, ["news", "talk"].map(str::to_owned), at(2));
+        assert_eq!(gaps.reading_since(&home), Some(at(1)));
         assert!(gaps.is_whole(&home, "new since") && !gaps.is_whole(&home, "news"));
         gaps.close(&home, round, "news");
         gaps.give_up(&home, "talk");
         assert!(gaps.is_whole(&home, "news") && !gaps.is_whole(&home, "talk"));
         assert_eq!(gaps.missed(&home), Missed { closed: vec!["talk".into()], ..Missed::default() });
+        assert_eq!(gaps.reading_since(&home), None);
+        gaps.open(&home, at(3));
+        assert_eq!(gaps.reading_since(&home), Some(at(3)));
     }
 
     #[test]
     fn an_earlier_round_closes_nothing() {
         let (gaps, home) = (Gaps::default(), CommunityId::from("home"));
-        let first = gaps.begin(&home, ["news".to_owned()]);
-        let second = gaps.begin(&home, ["news".to_owned()]);
+        let first = gaps.begin(&home, ["news".to_owned()], at(1));
+        let second = gaps.begin(&home, ["news".to_owned()], at(1));
         gaps.close(&home, first, "news");
         assert!(gaps.is_reading(&home) && !gaps.is_current(&home, first) && gaps.is_current(&home, second));
     }

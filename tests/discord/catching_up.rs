@@ -139,7 +139,8 @@ async fn a_due_week_waits_for_what_was_missed_but_not_for_ever() {
         world.say_all(ANN, &[0, 1, 2, 3, 4].map(good).each_ref().map(String::as_str)).await;
         world.stop().await;
         let missed = says(&world.model, ANN, NEWS, &good(5));
-        world.model.state().now = "2026-09-14T07:00:00Z".parse().unwrap();
+        // It comes back ten hours after the digest was due.
+        world.model.state().now = "2026-09-14T17:00:00Z".parse().unwrap();
         world.model.fails(HISTORY, What::Fails(503), 4);
         world.start().await;
         world.go(&format!("+{hours}h")).await;

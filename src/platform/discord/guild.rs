@@ -95,7 +95,8 @@ impl Parts {
         // What was posted while the bot was not there is none of its business.
         let places = self.behind(&mut turn.tx, guild, back || !known).await?;
         turn.commit().await?;
-        let round = self.app.watch.gaps().begin(&community, places.iter().map(|behind| behind.place.0.clone()));
+        let behind = places.iter().map(|behind| behind.place.0.clone());
+        let round = self.app.watch.gaps().begin(&community, behind, now);
         let _ = self.arrivals.send(Arrived { community, round, places });
         self.wake.notify_one();
         Ok(())

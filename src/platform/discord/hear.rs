@@ -54,12 +54,13 @@ impl Parts {
     async fn follow(&self, told: &Told) -> Result<()> {
         match told {
             Told::Ready(event) => {
-                event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id)));
+                let now = self.clock.now();
+                event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id), now));
                 self.sweep(&event.ready).await
             }
             Told::GuildCreate(event) => self.arrive(&event.guild).await,
             Told::GuildDelete(event) if event.guild.unavailable => {
-                self.app.watch.gaps().open(&community(event.guild.id));
+                self.app.watch.gaps().open(&community(event.guild.id), self.clock.now());
                 Ok(())
             }
             Told::GuildDelete(event) => self.leave(event.guild.id).await,

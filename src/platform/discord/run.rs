@@ -86,7 +86,7 @@ impl Bot {
         // Until a server comes, anything may have been missed in it.
         for known in app.watch.store().read().await?.communities().await? {
             if known.platform == PLATFORM && known.removed_at.is_none() {
-                app.watch.gaps().open(&known.id);
+                app.watch.gaps().open(&known.id, clock.now());
             }
         }
         let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard, arrivals };
