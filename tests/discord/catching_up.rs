@@ -78,6 +78,25 @@ async fn threads_have_cursors_of_their_own() {
 }
 
 #[tokio::test]
+async fn a_new_place_begins_where_it_was_missed_although_others_were_read_before_it() {
+    let mut world = World::new().await;
+    world.say(ANN, &good(1)).await;
+    world.stop().await;
+    let thread = world.model.opens_thread(NEWS, "On 4.8", 10);
+    let missed = says(&world.model, ANN, thread, &good(2));
+    let above = says(&world.model, ANN, NEWS, &good(3));
+    // The program comes as far as the channel, and no further.
+    world.model.state().channels.get_mut(&thread).unwrap().secret = true;
+    world.start().await;
+    assert_eq!((world.cursor(NEWS).await, world.judged(missed).await), (Some(above), None));
+    world.stop().await;
+    world.model.state().channels.get_mut(&thread).unwrap().secret = false;
+    world.start().await;
+    assert_eq!(world.judged(missed).await, Some((3, "yes")));
+    world.done().await;
+}
+
+#[tokio::test]
 async fn a_floor_is_read_once_something_official_was_posted_there() {
     let mut world = World::new().await;
     let known = world.post(ANN, TALK, good(1).as_str().into()).await;

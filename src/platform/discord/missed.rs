@@ -34,7 +34,8 @@ pub(super) struct Arrived {
 
 impl Parts {
     /// The places of a server that are behind, stages first. What is seen for the first time begins at its newest message,
-    /// or where the server was last heard of if something was posted there since.
+    /// or where the server was last heard of if something was posted there since; wherever it begins is kept before anything
+    /// is read, for by then another place's cursor may have moved.
     pub(super) async fn behind(&self, tx: &mut Tx, guild: &Guild, fresh: bool) -> Result<Vec<Behind>> {
         let community = community(guild.id);
         let id = |text: &str| snowflake(text).map(|id| id.get());
@@ -59,11 +60,13 @@ impl Parts {
             }
             let newest = place.last_message_id.map_or(place.id.get() - 1, MessageId::get);
             let from = if fresh { None } else { cursor.or(alive.filter(|alive| *alive < newest)) };
-            self.discord.places.follow(place.id, from.unwrap_or(newest));
-            match from {
-                Some(from) => behind.push(of(place.id, from, newest, if stage { u32::MAX } else { FLOOR_PAGES })),
-                None => tx.advance(&community, &place.id.to_string(), &newest.to_string()).await?,
+            let begins = from.unwrap_or(newest);
+            self.discord.places.follow(place.id, begins);
+            if cursor != Some(begins) {
+                tx.advance(&community, &place.id.to_string(), &begins.to_string()).await?;
             }
+            let pages = if stage { u32::MAX } else { FLOOR_PAGES };
+            behind.extend(from.map(|from| of(place.id, from, newest, pages)));
         }
         let late = self.clock.now() - PUT_AWAY;
         let mut rest: Vec<(ChannelId, u64)> = cursors.into_iter().filter(|_| !fresh).collect();
