@@ -8,7 +8,7 @@ use tracing::error;
 
 use crate::digest::schedule;
 use crate::domain::CommunityId;
-use crate::outbox;
+use crate::outbox::{self, Underway};
 use crate::platform::Platform;
 use crate::store::Result;
 use crate::watch::{Closing, Question, Watch};
@@ -20,6 +20,7 @@ pub struct App {
     pub watch: Watch,
     /// The way outwards.
     pub platform: Arc<dyn Platform>,
+    underway: Arc<Underway>,
 }
 
 /// Something to do at a time. Declared in the order in which jobs of the same time are done.
@@ -39,6 +40,12 @@ const RETRY: SignedDuration = SignedDuration::from_secs(30);
 const PATIENCE: SignedDuration = SignedDuration::from_hours(6);
 
 impl App {
+    /// The jobs of a pipeline and a platform.
+    #[must_use]
+    pub fn new(watch: Watch, platform: Arc<dyn Platform>) -> Self {
+        Self { watch, platform, underway: Arc::default() }
+    }
+
     /// Begins: what was being sent when the program ended is settled, what is overdue is done.
     ///
     /// # Errors
@@ -55,6 +62,7 @@ impl App {
     /// When the store fails.
     pub async fn run_until(&self, from: Timestamp, to: Timestamp) -> Result<Option<Timestamp>> {
         let mut now = from;
+        outbox::take_up(&self.watch, self.platform.as_ref(), &self.underway, now).await?;
         loop {
             let Some((due, job)) = self.next().await? else { return Ok(None) };
             if due > to {
@@ -79,7 +87,9 @@ impl App {
             Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
             Job::Forget(community) => self.watch.forget(&community, now).await,
             Job::Ask(community, question) => self.watch.ask(&community, question, now).await,
-            Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
+            Job::Outbox => {
+                outbox::deliver_due(&self.watch, self.platform.as_ref(), &self.underway, now).await.map(|_| ())
+            }
         }
     }
 

@@ -81,7 +81,7 @@ impl Bot {
             heard: heard.clone(),
             at_hand: None,
         };
-        let app = App { watch, platform: Arc::new(discord.clone()) };
+        let app = App::new(watch, Arc::new(discord.clone()));
         let (arrivals, arrived) = mpsc::unbounded_channel();
         // Until a server comes, anything may have been missed in it.
         for known in app.watch.store().read().await?.communities().await? {
