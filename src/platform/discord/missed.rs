@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use serenity::all::{ChannelId, Guild, GuildChannel, MessageId};
+use serenity::all::{ChannelId, Guild, GuildChannel, GuildId, MessageId};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
@@ -84,9 +84,8 @@ impl Parts {
             while readers.try_join_next().is_some() {}
             let (parts, turns) = (self.clone(), Arc::clone(&turns));
             readers.spawn(async move {
-                let _turn = turns.acquire().await;
                 let (watch, platform, clock) = (&parts.app.watch, &parts.discord, &parts.clock);
-                Reader { watch, platform, clock, community: &community, round }.catch_up(&places).await;
+                Reader { watch, platform, clock, community: &community, round, turns: &turns }.catch_up(&places).await;
                 let positions = watch.store().read().await;
                 let positions = async { positions?.positions(&community).await }.await.unwrap_or_default();
                 for (place, position) in positions {
@@ -98,6 +97,28 @@ impl Parts {
                 parts.wake.notify_one();
             });
         }
+    }
+
+    /// A message could not be read to its end when it came: its place is read again from before it, in time or after the
+    /// next start.
+    pub(super) async fn again(&self, guild: GuildId, place: ChannelId, message: MessageId) -> Result<()> {
+        let community = community(guild);
+        let (before, id) = (message.get() - 1, place.to_string());
+        // From here on nothing that happens in the place moves its cursor over the message.
+        let round = self.app.watch.gaps().again(&community, &id, self.clock.now());
+        let mut turn = self.app.watch.change(&community).await?;
+        let cursor: Option<u64> = turn.tx.position(&community, &id).await?.and_then(|at| at.parse().ok());
+        if cursor.is_none_or(|cursor| cursor > before) {
+            turn.tx.advance(&community, &id, &before.to_string()).await?;
+        }
+        turn.commit().await?;
+        // Its place may have been behind before.
+        let (from, newest) = cursor.map_or((before, message.get()), |at| (at.min(before), at.max(message.get())));
+        let channel = self.discord.places.parent(place).map_or(place, |(channel, _)| channel);
+        let stage = self.app.watch.house(&community).await?.is_stage(&domain::ChannelId(channel.to_string()));
+        let places = vec![of(place, from, newest, if stage { u32::MAX } else { FLOOR_PAGES })];
+        let _ = self.arrivals.send(Arrived { community, round, places });
+        Ok(())
     }
 
     /// How far a place is read with this message; none while the place is behind, or where the message is.
