@@ -32,12 +32,7 @@ pub struct Underway(Mutex<Vec<(CommunityId, String)>>);
 ///
 /// # Errors
 /// When the store fails.
-pub async fn deliver_due(
-    watch: &Watch,
-    platform: &dyn Platform,
-    underway: &Underway,
-    now: Timestamp,
-) -> Result<bool> {
+pub async fn deliver_due(watch: &Watch, platform: &dyn Platform, underway: &Underway, now: Timestamp) -> Result<bool> {
     let mut underway = underway.0.lock().await;
     let rows = watch.store().read().await?.due(now, BATCH).await?;
     for row in &rows {
