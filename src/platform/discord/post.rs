@@ -4,12 +4,13 @@ use std::num::NonZeroU64;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use serenity::all::{ChannelId, LightMethod, Message, MessageId, RoleId, Route};
 use serenity::http::Request;
 
 use crate::domain::{self, AccountId, CommunityId, Roster};
-use crate::platform::{Failure, Health, Page, Part, Platform, Post, Venue};
+use crate::platform::{Failure, Health, Page, Part, Platform, Post, Reach, Venue};
 
 use super::failure::{GONE, NO_CHANNEL, PATIENCE, patiently, within};
 use super::{Discord, reply, words};
@@ -96,10 +97,11 @@ impl Platform for Discord {
         self.page(community, place, part, roster).await
     }
 
-    fn places(&self, channel: &domain::ChannelId) -> Vec<domain::ChannelId> {
-        let own = channel_id(channel).filter(|id| !self.places.is_forum(*id));
-        let threads = channel_id(channel).map(|id| self.places.threads(id)).unwrap_or_default();
-        own.into_iter().chain(threads).map(|id| domain::ChannelId(id.to_string())).collect()
+    async fn places(&self, channel: &domain::ChannelId, since: Timestamp) -> Reach {
+        match channel_id(channel) {
+            Some(channel) => self.reach(channel, since).await,
+            None => Reach::default(),
+        }
     }
 
     fn health(&self) -> Health {
