@@ -62,10 +62,10 @@ pub async fn take_up(watch: &Watch, platform: &dyn Platform, underway: &Underway
     let mut underway = underway.0.lock().await;
     while let Some((community, id)) = underway.last() {
         let row = watch.store().read().await?.outbox_row(community, id).await?;
-        if let Some(row) = row.filter(|row| row.state == OutboxState::Sending) {
-            if let Err(failure) = settle(watch, platform, &row, now).await {
-                give_up(failure, watch, &row, now).await?;
-            }
+        if let Some(row) = row.filter(|row| row.state == OutboxState::Sending)
+            && let Err(failure) = settle(watch, platform, &row, now).await
+        {
+            give_up(failure, watch, &row, now).await?;
         }
         underway.pop();
     }
