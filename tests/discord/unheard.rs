@@ -34,16 +34,17 @@ async fn words_that_discord_does_not_tell_now_are_read_later() {
 async fn an_edit_whose_words_are_not_told_now_is_read_later() {
     let mut world = World::new().await;
     let text = |n| json!([{ "type": 17, "components": [{ "type": 10, "content": n }] }]);
-    let edited = world.post(ANN, NEWS, Say { flags: 1 << 15, components: text(good(1)), ..Say::default() }).await;
+    let edited =
+        world.post(ANN, NEWS, Say { flags: 1 << 15, components: text("Stay tuned!".into()), ..Say::default() }).await;
     for n in 0..120 {
         world.model.says(crate::world::TOM, NEWS, "lol".into());
         world.say(ANN, &good(n + 2)).await;
     }
-    world.model.state().messages.get_mut(&edited).unwrap().components = text("Stay tuned!".into());
+    world.model.state().messages.get_mut(&edited).unwrap().components = text(good(500));
     world.model.fails(MESSAGE, What::Fails(500), 1);
     world.model.edits(edited, "");
     world.caught_up().await;
-    assert_eq!(world.judged(edited).await.map(|(value, _)| value), Some(0));
+    assert_eq!(world.judged(edited).await, Some((3, "yes")));
     world.done().await;
 }
 

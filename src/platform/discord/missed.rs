@@ -100,24 +100,25 @@ impl Parts {
     }
 
     /// A message could not be read to its end when it came: its place is read again from before it, in time or after the
-    /// next start.
+    /// next start. What was whole has been read behind it already, so that a floor's pages are enough.
     pub(super) async fn again(&self, guild: GuildId, place: ChannelId, message: MessageId) -> Result<()> {
-        let community = community(guild);
+        let (community, gaps) = (community(guild), self.app.watch.gaps());
         let (before, id) = (message.get() - 1, place.to_string());
-        // From here on nothing that happens in the place moves its cursor over the message.
-        let round = self.app.watch.gaps().again(&community, &id, self.clock.now());
+        let channel = self.discord.places.parent(place).map_or(place, |(channel, _)| channel);
+        let house = self.app.watch.house(&community).await?;
+        if house.is_removed() {
+            return Ok(());
+        }
+        let stage = house.is_stage(&domain::ChannelId(channel.to_string()));
+        let pages = if stage && !gaps.is_whole(&community, &id) { u32::MAX } else { FLOOR_PAGES };
         let mut turn = self.app.watch.change(&community).await?;
         let cursor: Option<u64> = turn.tx.position(&community, &id).await?.and_then(|at| at.parse().ok());
-        if cursor.is_none_or(|cursor| cursor > before) {
-            turn.tx.advance(&community, &id, &before.to_string()).await?;
-        }
-        turn.commit().await?;
-        // Its place may have been behind before.
         let (from, newest) = cursor.map_or((before, message.get()), |at| (at.min(before), at.max(message.get())));
-        let channel = self.discord.places.parent(place).map_or(place, |(channel, _)| channel);
-        let stage = self.app.watch.house(&community).await?.is_stage(&domain::ChannelId(channel.to_string()));
-        let places = vec![of(place, from, newest, if stage { u32::MAX } else { FLOOR_PAGES })];
-        let _ = self.arrivals.send(Arrived { community, round, places });
+        turn.tx.advance(&community, &id, &from.to_string()).await?;
+        turn.commit().await?;
+        // Only once somebody is sure to read it: what fails before is tried again as a whole.
+        let round = gaps.again(&community, &id, self.clock.now());
+        let _ = self.arrivals.send(Arrived { community, round, places: vec![of(place, from, newest, pages)] });
         Ok(())
     }
 
