@@ -8,7 +8,7 @@ use tracing::error;
 
 use crate::digest::schedule;
 use crate::domain::CommunityId;
-use crate::outbox;
+use crate::outbox::{self, Underway};
 use crate::platform::Platform;
 use crate::store::Result;
 use crate::watch::{Closing, Question, Watch};
@@ -20,6 +20,7 @@ pub struct App {
     pub watch: Watch,
     /// The way outwards.
     pub platform: Arc<dyn Platform>,
+    underway: Arc<Underway>,
 }
 
 /// Something to do at a time. Declared in the order in which jobs of the same time are done.
@@ -35,10 +36,16 @@ enum Job {
 /// A job that fails is tried again after this long.
 const RETRY: SignedDuration = SignedDuration::from_secs(30);
 
-/// So long a due week waits for what was missed.
+/// So long a due week waits for what was missed, from when that began to be read.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(6);
 
 impl App {
+    /// The jobs of a pipeline and a platform.
+    #[must_use]
+    pub fn new(watch: Watch, platform: Arc<dyn Platform>) -> Self {
+        Self { watch, platform, underway: Arc::default() }
+    }
+
     /// Begins: what was being sent when the program ended is settled, what is overdue is done.
     ///
     /// # Errors
@@ -55,6 +62,7 @@ impl App {
     /// When the store fails.
     pub async fn run_until(&self, from: Timestamp, to: Timestamp) -> Result<Option<Timestamp>> {
         let mut now = from;
+        outbox::take_up(&self.watch, self.platform.as_ref(), &self.underway, now).await?;
         loop {
             let Some((due, job)) = self.next().await? else { return Ok(None) };
             if due > to {
@@ -79,7 +87,9 @@ impl App {
             Job::Housekeep(community) => self.watch.housekeep(&community, now).await,
             Job::Forget(community) => self.watch.forget(&community, now).await,
             Job::Ask(community, question) => self.watch.ask(&community, question, now).await,
-            Job::Outbox => outbox::deliver_due(&self.watch, self.platform.as_ref(), now).await.map(|_| ()),
+            Job::Outbox => {
+                outbox::deliver_due(&self.watch, self.platform.as_ref(), &self.underway, now).await.map(|_| ())
+            }
         }
     }
 
@@ -99,8 +109,9 @@ impl App {
                 jobs.push((due, Job::Forget(community.id)));
             } else if let Some(closing) = self.watch.next_closing(&community.id).await? {
                 // What is still being read may belong to the week; what cannot be read does not keep it for ever.
-                let wait = if self.watch.gaps().is_reading(&community.id) { PATIENCE } else { SignedDuration::ZERO };
-                jobs.push((closing.due + wait, Job::Close(community.id.clone(), closing)));
+                let reading = self.watch.gaps().reading_since(&community.id);
+                let due = reading.map_or(closing.due, |since| closing.due.max(since) + PATIENCE);
+                jobs.push((due, Job::Close(community.id.clone(), closing)));
                 let question = self.watch.next_question(&community.id).await?;
                 jobs.extend(question.map(|question| (question.due, Job::Ask(community.id, question))));
             }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use crate::clock::Clock;
@@ -42,8 +43,10 @@ pub struct Reader<'a> {
     pub clock: &'a Clock,
     /// The community.
     pub community: &'a CommunityId,
-    /// The number that [`crate::watch::Gaps::begin`] gave; a later one ends this reading.
+    /// The number that [`crate::watch::Gaps`] gave; a later one of a place ends its reading.
     pub round: u64,
+    /// Who reads takes a turn, and gives it back to wait.
+    pub turns: &'a Semaphore,
 }
 
 /// Why a place was not read to its end.
@@ -63,27 +66,43 @@ impl From<Failure> for Stopped {
     }
 }
 
+impl Stopped {
+    /// Whether another try would end the same.
+    fn is_final(&self) -> bool {
+        match self {
+            Self::Platform(failure) => matches!(failure, Failure::Refused(_) | Failure::DirectClosed),
+            Self::Store(failure) => !failure.may_pass(),
+            Self::Overtaken => true,
+        }
+    }
+}
+
 impl Reader<'_> {
     /// Reads what is behind, one place after the other. What fails is tried again for as long as nothing newer is known;
     /// what is refused is given up.
     pub async fn catch_up(&self, places: &[Behind]) {
         let (community, gaps) = (self.community, self.watch.gaps());
         for behind in places {
-            let mut pause = RETRY;
+            let place = behind.place.as_str();
+            // An earlier try may have come further.
+            let (mut pause, mut position) = (RETRY, behind.from.clone());
             loop {
-                match self.read(behind).await {
+                let turn = self.turns.acquire().await;
+                let read = self.read(behind, &mut position).await;
+                drop(turn);
+                match read {
                     Ok(messages) => {
-                        gaps.close(community, self.round, behind.place.as_str());
-                        info!(%community, place = %behind.place, messages, "caught up");
+                        gaps.close(community, self.round, place);
+                        info!(%community, place, messages, "caught up");
                         break;
                     }
-                    Err(Stopped::Overtaken) => return,
-                    Err(refused @ Stopped::Platform(Failure::Refused(_) | Failure::DirectClosed)) => {
-                        gaps.give_up(community, behind.place.as_str());
-                        warn!(%community, place = %behind.place, reason = %refused, "a place cannot be read");
+                    Err(Stopped::Overtaken) => break,
+                    Err(reason) if reason.is_final() => {
+                        gaps.refuse(community, self.round, place);
+                        warn!(%community, place, %reason, "a place cannot be read");
                         break;
                     }
-                    Err(reason) => info!(%community, place = %behind.place, %reason, "catching up waits"),
+                    Err(reason) => info!(%community, place, %reason, "catching up waits"),
                 }
                 tokio::time::sleep(pause).await;
                 pause = (2 * pause).min(LONGEST);
@@ -96,11 +115,8 @@ impl Reader<'_> {
     }
 
     /// Reads one place up to now; how many official messages were looked at.
-    async fn read(&self, behind: &Behind) -> Result<usize, Stopped> {
+    async fn read(&self, behind: &Behind, position: &mut String) -> Result<usize, Stopped> {
         let place = &behind.place;
-        // An earlier try may have come further.
-        let cursor = self.watch.store().read().await?.position(self.community, place.as_str()).await?;
-        let mut position = cursor.unwrap_or_else(|| behind.from.clone());
         let mut found = HashSet::new();
         let overlap = self.page(place, Part::UpTo(position.clone())).await?;
         // Before a page that is not full there is nothing. Where nothing at all is found, it may be that nothing is shown.
@@ -118,7 +134,7 @@ impl Reader<'_> {
             }
             if let Some((end, at)) = ends {
                 self.move_on(place, &end).await?;
-                (position, from) = (end, at);
+                (*position, from) = (end, at);
             }
             if !more {
                 return Ok(found.len());
@@ -130,16 +146,20 @@ impl Reader<'_> {
     }
 
     async fn page(&self, place: &ChannelId, part: Part) -> Result<Page, Stopped> {
-        if !self.watch.gaps().is_current(self.community, self.round) {
-            return Err(Stopped::Overtaken);
-        }
+        self.go_on(place)?;
         let house = self.watch.house(self.community).await?;
         let page = self.platform.history(self.community, place, &part, &house.roster).await?;
         self.watch.gaps().skip(self.community, page.skipped);
         Ok(page)
     }
 
-    /// Takes in what is new or was changed.
+    /// Stops when a later round reads a place.
+    fn go_on(&self, place: &ChannelId) -> Result<(), Stopped> {
+        let current = self.watch.gaps().is_current(self.community, self.round, place.as_str());
+        if current { Ok(()) } else { Err(Stopped::Overtaken) }
+    }
+
+    /// Takes in what is new or was changed, unless it was deleted since it was fetched.
     async fn take(&self, place: &ChannelId, page: Page, found: &mut HashSet<MessageId>) -> Result<(), Stopped> {
         let (Some(begins), Some((_, ends))) = (page.begins, page.ends) else { return Ok(()) };
         let standing = self.watch.store().read().await?.standing(self.community, place, (begins, ends)).await?;
@@ -148,8 +168,16 @@ impl Reader<'_> {
         let edited = |message: &Message| message.edited_at.map(Timestamp::as_millisecond);
         for message in page.messages {
             found.insert(message.id.clone());
-            if standing.get(&message.id) != Some(&edited(&message)) {
-                self.handle(None, Kind::Message(message)).await?;
+            let deleted = || self.watch.gaps().is_deleted(self.community, &message.id);
+            if standing.get(&message.id) == Some(&edited(&message)) || deleted() {
+                continue;
+            }
+            self.go_on(place)?;
+            let id = message.id.clone();
+            self.handle(None, Kind::Message(message)).await?;
+            // Who heard of the deletion before this did not find it stored.
+            if self.watch.gaps().is_deleted(self.community, &id) {
+                self.handle(None, Kind::Deleted { message: id }).await?;
             }
         }
         Ok(())
@@ -173,6 +201,7 @@ impl Reader<'_> {
     }
 
     async fn move_on(&self, place: &ChannelId, position: &str) -> Result<(), Stopped> {
+        self.go_on(place)?;
         let seen = Seen { place: place.0.clone(), position: position.to_owned() };
         self.handle(Some(seen), Kind::Passed).await
     }

@@ -1,7 +1,8 @@
 //! The outbox worker: takes what is due, renders it with live words, posts it, and reports what became of it as an event.
 
 use jiff::Timestamp;
-use tracing::{info, warn};
+use tokio::sync::Mutex;
+use tracing::{error, info, warn};
 
 use crate::digest::report;
 use crate::digest::schedule::in_working_hours;
@@ -10,7 +11,7 @@ use crate::i18n;
 use crate::nudge::pace::Pace;
 use crate::nudge::{show, text};
 use crate::platform::{Button, Failure, Platform, Post, Venue};
-use crate::store::{AccountState, NudgeState, OutboxRow, Result};
+use crate::store::{self, AccountState, NudgeState, OutboxRow, OutboxState, Result};
 use crate::watch::{CARD_DONE, CARD_GONE, House, Watch};
 
 /// So many rows are taken at once.
@@ -22,16 +23,53 @@ const CATCHING_UP: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 /// How long a pause lasts that the bot offers by itself.
 const PAUSE_HOURS: i64 = 24;
 
+/// The rows this process took and did not bring to an end, by community and id. Whoever delivers holds it, so that what is
+/// found in it was left: the store failed, or who waited for the delivery went away.
+#[derive(Debug, Default)]
+pub struct Underway(Mutex<Vec<(CommunityId, String)>>);
+
 /// Delivers everything that is due at a moment; whether anything was.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn deliver_due(watch: &Watch, platform: &dyn Platform, now: Timestamp) -> Result<bool> {
+pub async fn deliver_due(watch: &Watch, platform: &dyn Platform, underway: &Underway, now: Timestamp) -> Result<bool> {
+    let mut underway = underway.0.lock().await;
     let rows = watch.store().read().await?.due(now, BATCH).await?;
     for row in &rows {
-        deliver(watch, platform, row, now).await?;
+        underway.push((row.community.clone(), row.id.clone()));
+        if let Err(failure) = deliver(watch, platform, row, now).await {
+            give_up(failure, watch, row, now).await?;
+        }
+        underway.pop();
     }
     Ok(!rows.is_empty())
+}
+
+/// What the store will never do does not keep the rest waiting.
+async fn give_up(failure: store::Error, watch: &Watch, row: &OutboxRow, now: Timestamp) -> Result<()> {
+    if failure.may_pass() {
+        return Err(failure);
+    }
+    error!(outbox = %row.id, error = %failure, "given up");
+    report(watch, row, Delivery::Dropped("store"), now).await
+}
+
+/// Settles what this process left half done.
+///
+/// # Errors
+/// When the store fails; then it is left as it is for the next time.
+pub async fn take_up(watch: &Watch, platform: &dyn Platform, underway: &Underway, now: Timestamp) -> Result<()> {
+    let mut underway = underway.0.lock().await;
+    while let Some((community, id)) = underway.last() {
+        let row = watch.store().read().await?.outbox_row(community, id).await?;
+        if let Some(row) = row.filter(|row| row.state == OutboxState::Sending)
+            && let Err(failure) = settle(watch, platform, &row, now).await
+        {
+            give_up(failure, watch, &row, now).await?;
+        }
+        underway.pop();
+    }
+    Ok(())
 }
 
 /// Finds out what became of rows that were being sent when the program ended: what the platform has is noted, the rest is
@@ -41,20 +79,25 @@ pub async fn deliver_due(watch: &Watch, platform: &dyn Platform, now: Timestamp)
 /// When the store fails.
 pub async fn recover(watch: &Watch, platform: &dyn Platform, now: Timestamp) -> Result<()> {
     for row in watch.store().read().await?.stuck().await? {
-        let found = match Venue::parse(&row.venue) {
-            // To do it again does no harm.
-            Some(_) if changes(&row).is_some() => Ok(None),
-            Some(venue) => platform.find(&row.community, &venue, &row.id).await,
-            None => Err(Failure::Refused("no_venue")),
-        };
-        let outcome = match found {
-            Ok(Some(sent_as)) => Delivery::Sent(sent_as),
-            Ok(None) => Delivery::Later(now),
-            Err(failure) => failed(failure, &row, now),
-        };
-        report(watch, &row, outcome, now).await?;
+        settle(watch, platform, &row, now).await?;
     }
     Ok(())
+}
+
+/// Finds out what became of a row that was being sent.
+async fn settle(watch: &Watch, platform: &dyn Platform, row: &OutboxRow, now: Timestamp) -> Result<()> {
+    let found = match Venue::parse(&row.venue) {
+        // To do it again does no harm.
+        Some(_) if changes(row).is_some() => Ok(None),
+        Some(venue) => platform.find(&row.community, &venue, &row.id).await,
+        None => Err(Failure::Refused("no_venue")),
+    };
+    let outcome = match found {
+        Ok(Some(sent_as)) => Delivery::Sent(sent_as),
+        Ok(None) => Delivery::Later(now),
+        Err(failure) => failed(failure, row, now),
+    };
+    report(watch, row, outcome, now).await
 }
 
 async fn deliver(watch: &Watch, platform: &dyn Platform, row: &OutboxRow, now: Timestamp) -> Result<()> {

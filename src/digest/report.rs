@@ -37,7 +37,7 @@ pub struct Weekly {
 /// The best message of a week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Best {
-    /// Where it stands.
+    /// Where it stands: its thread, or its channel.
     pub channel: ChannelId,
     /// Its id.
     pub message: MessageId,
@@ -89,7 +89,7 @@ pub async fn read(tx: &mut Tx, community: &CommunityId, house: &House, week: Wee
         Some(id) => tx.message(community, id).await?.filter(is_of_use),
         None => None,
     };
-    let best = best.map(|m| Best { channel: m.channel, message: m.message, tags: m.tags, value: m.value });
+    let best = best.map(|m| Best { channel: m.stands_in().clone(), message: m.message, tags: m.tags, value: m.value });
     Ok(Weekly { summary, running, best, remains: remains(&messages), weeks })
 }
 

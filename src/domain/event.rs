@@ -325,28 +325,26 @@ pub struct Roster {
 /// Proof that a message's author is official. Only [`Roster::badge`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Badge {
-    owner: Option<AccountId>,
-    machine: bool,
-    role: Option<String>,
+    sender: Sender,
 }
 
 impl Badge {
     /// Who gets a nudge about the account's messages: its owner, or nobody but itself.
     #[must_use]
     pub fn owner(&self) -> Option<&AccountId> {
-        self.owner.as_ref()
+        self.sender.owner.as_ref()
     }
 
     /// Whether nobody writes these posts.
     #[must_use]
     pub fn machine(&self) -> bool {
-        self.machine
+        self.sender.machine
     }
 
     /// The role that makes the author official; none who is enrolled by itself.
     #[must_use]
     pub fn role(&self) -> Option<&str> {
-        self.role.as_deref()
+        (self.sender.kind == SenderKind::Role).then_some(self.sender.id.as_str())
     }
 }
 
@@ -369,10 +367,13 @@ impl Roster {
         let own = if author.webhook { SenderKind::Webhook } else { SenderKind::Account };
         let by_id = self.senders.iter().find(|s| s.kind == own && s.id == author.account.0);
         let by_role = || self.senders.iter().find(|s| s.kind == SenderKind::Role && author.roles.contains(&s.id));
-        by_id.or_else(by_role).map(|sender| Badge {
-            owner: sender.owner.clone(),
-            machine: sender.machine,
-            role: (sender.kind == SenderKind::Role).then(|| sender.id.clone()),
-        })
+        by_id.or_else(by_role).map(|sender| Badge { sender: sender.clone() })
+    }
+
+    /// Whether what gave a badge is still enrolled.
+    #[must_use]
+    pub fn honours(&self, badge: &Badge) -> bool {
+        let Sender { kind, id, .. } = &badge.sender;
+        self.senders.iter().any(|sender| sender.kind == *kind && sender.id == *id)
     }
 }

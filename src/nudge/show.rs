@@ -7,7 +7,7 @@ use crate::engine::markup::Markup;
 use crate::engine::{Hints, Review};
 use crate::i18n::since;
 use crate::platform::{Button, Platform};
-use crate::store::{Nudge, Result};
+use crate::store::{Nudge, Result, Stored};
 use crate::watch::Watch;
 
 use super::text::{self, Card};
@@ -25,7 +25,9 @@ pub async fn render(
     now: Timestamp,
 ) -> Result<String> {
     let house = watch.house(community).await?;
-    let words = platform.fetch(community, &nudge.channel, &nudge.message).await.ok().flatten();
+    let stored = watch.store().read().await?.message(community, &nudge.message).await?;
+    let place = stored.as_ref().map_or(&nudge.channel, Stored::stands_in);
+    let words = platform.fetch(community, place, &nudge.message).await.ok().flatten();
     let review = words.as_deref().map(|words| {
         let hints = Hints {
             lang: None,

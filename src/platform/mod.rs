@@ -60,9 +60,10 @@ pub trait Platform: Send + Sync {
         Ok(Page::default())
     }
 
-    /// The places whose messages count to a channel, as far as they are known: itself, and its threads.
-    fn places(&self, channel: &ChannelId) -> Vec<ChannelId> {
-        vec![channel.clone()]
+    /// The places whose messages count to a channel and where something may have been posted since a moment: itself, and
+    /// its threads, those that were put away as well.
+    async fn places(&self, channel: &ChannelId, _since: Timestamp) -> Reach {
+        Reach { places: vec![channel.clone()], ..Reach::default() }
     }
 
     /// What keeps it from hearing everything.
@@ -83,6 +84,17 @@ pub trait Platform: Send + Sync {
 
     /// Where people find a message: an address, or words such as `#news 12`.
     fn link(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> String;
+}
+
+/// What belongs to a channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The channel, if messages stand in it, and its threads.
+    pub places: Vec<ChannelId>,
+    /// There are more threads than are looked through.
+    pub cut: bool,
+    /// What was put away cannot be seen.
+    pub closed: bool,
 }
 
 /// Which page of a place's history.

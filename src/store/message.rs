@@ -52,6 +52,14 @@ pub struct Stored {
     pub findings: Vec<Finding>,
 }
 
+impl Stored {
+    /// Where people find it: its thread, or its channel.
+    #[must_use]
+    pub fn stands_in(&self) -> &ChannelId {
+        self.place.as_ref().unwrap_or(&self.channel)
+    }
+}
+
 /// What became of a message that was to be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Put {

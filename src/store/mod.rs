@@ -178,12 +178,36 @@ impl Error {
         })
     }
 
+    /// Whether the same may work later: somebody else holds the database, it is away, or its disk is full or fails. What it
+    /// refuses because of what was asked or of what it holds does not get better by itself.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        let Self::Query(error) = self else { return false };
+        match error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed => true,
+            _ => self.code().is_some_and(|code| match code.parse() {
+                Ok(sqlite) if code.len() < 5 => PASSING_SQLITE.contains(&sqlite_primary(sqlite)),
+                _ => PASSING_POSTGRES.iter().any(|class| code.starts_with(class)),
+            }),
+        }
+    }
+
     /// SQLite's extended code in decimal (at most four digits), or PostgreSQL's SQLSTATE (always five signs).
     fn code(&self) -> Option<String> {
         let Self::Query(error) = self else { return None };
         Some(error.as_database_error()?.code()?.into_owned())
     }
 }
+
+/// Busy, locked, out of memory, read-only, interrupted, input or output failed, full, cannot be opened, locks in confusion.
+const PASSING_SQLITE: [u32; 9] = [5, 6, 7, 8, 9, 10, 13, 14, 15];
+/// No connection, read-only after a change of servers, rolled back, no resources, in use, shut down, system error.
+const PASSING_POSTGRES: [&str; 7] = ["08", "25006", "40", "53", "55", "57", "58"];
 
 /// SQLite keeps the kind of an error in the lowest byte of its extended code.
 fn sqlite_primary(code: u32) -> u32 {

@@ -83,6 +83,11 @@ fn sqlite_pool(options: AnyConnectOptions, connections: u32, pragma: &'static st
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
+        // When the disk fails SQLite ends a transaction by itself, and the driver believes for ever that it is in one.
+        .before_acquire(|connection, _| {
+            let whole = !connection.is_in_transaction();
+            Box::pin(async move { Ok(whole) })
+        })
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 connection.execute(pragma).await?;

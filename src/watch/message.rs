@@ -23,6 +23,10 @@ impl Watch {
     /// Assesses a message and stores what follows from it.
     pub(super) async fn take(&self, tx: &mut Tx, house: &House, event: &Event, message: &Message) -> Result<Handled> {
         let community = &event.community;
+        // A page of the past was read before the fuse blew, or before somebody was taken off the list.
+        if !house.roster.honours(&message.badge) {
+            return Ok(Handled::default());
+        }
         let mut stored = self.judge(community, house, message);
         stored.live = event.origin == Origin::Live;
         // Only a later form can meet an earlier one; a first form that is stored already changes nothing.

@@ -70,6 +70,63 @@ async fn what_was_posted_before_is_read_live_and_not_kept() {
 }
 
 #[tokio::test]
+async fn threads_that_were_put_away_are_read_too_or_it_is_said_that_they_are_not() {
+    let mut posts = Vec::new();
+    let mut world = World::after(|model| {
+        let hours = |model: &crate::model::Model, n| {
+            let later = model.state().now + jiff::SignedDuration::from_hours(n);
+            model.state().now = later;
+        };
+        // Many that were quiet for two months were put away lately, and one that was not.
+        let old: Vec<u64> = (0..105).map(|n| model.opens_thread(NEWS, &format!("Old {n}"), 10)).collect();
+        for thread in &old {
+            model.says(TOM, *thread, "lol".into());
+        }
+        hours(model, 60 * 24);
+        let thread = model.opens_thread(NEWS, "More on 4.7", 10);
+        for n in 0..6 {
+            posts.push(model.says(ANN, thread, good(n).as_str().into()));
+            hours(model, 24);
+        }
+        for thread in [thread].into_iter().chain(old) {
+            model.archives(thread);
+            hours(model, 1);
+        }
+    })
+    .await;
+    let said = world.command(BOSS, "audit community days:28").await;
+    assert!(said.contains("Of 6 posts on the stage 100 % came to the point."), "{said}");
+    let thread = world.model.state().messages[&posts[0]].channel;
+    assert!(said.contains(&format!("/{GUILD}/{thread}/")), "{said}");
+    let look = world.command(BOSS, "setup step:look").await;
+    assert!(look.contains("6 of 6 posts") && !look.contains("Not all could be read"), "{look}");
+    world.model.fails("GET /channels/{channel_id}/threads", What::Fails(503), 2);
+    let said = world.command(BOSS, "audit community days:28").await;
+    assert!(said.contains("Older posts cannot be read in #news."), "{said}");
+    let look = world.command(BOSS, "setup step:look").await;
+    assert!(look.contains("Not all could be read"), "{look}");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_post_in_one_of_many_threads_is_found_after_a_restart() {
+    let mut world = World::new().await;
+    let threads: Vec<u64> = (0..30).map(|n| world.model.opens_thread(NEWS, &format!("On {n}"), 10)).collect();
+    let thread = threads[17];
+    let said = world.post(ANN, thread, good(1).as_str().into()).await;
+    for _ in 0..150 {
+        world.model.says(TOM, thread, "lol".into());
+    }
+    let last = world.post(ANN, thread, good(2).as_str().into()).await;
+    assert_eq!(world.cursor(thread).await, Some(last));
+    world.stop().await;
+    world.start().await;
+    let audited = world.command(BOSS, &format!("audit message message:{said}")).await;
+    assert!(audited.contains(&format!("/{GUILD}/{thread}/{said}>")) && audited.contains("work again"), "{audited}");
+    world.done().await;
+}
+
+#[tokio::test]
 async fn whoever_asks_is_answered_within_a_second_while_ten_thousand_messages_are_audited() {
     let mut world = World::after(|model| {
         for n in 0..10_000_u32 {

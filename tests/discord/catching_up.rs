@@ -1,6 +1,7 @@
 //! The bot was away, and reads what it missed.
 
-use crate::model::{Channel, Model, Say, What};
+use crate::model::{Channel, Member, Model, Say, User, What};
+use crate::scene::BRAND_ROLE;
 use crate::words::{EMPTY, good};
 use crate::world::{ANN, BEN, FORUM, GUILD, NEWS, TALK, TOM, World};
 
@@ -78,6 +79,25 @@ async fn threads_have_cursors_of_their_own() {
 }
 
 #[tokio::test]
+async fn a_new_place_begins_where_it_was_missed_although_others_were_read_before_it() {
+    let mut world = World::new().await;
+    world.say(ANN, &good(1)).await;
+    world.stop().await;
+    let thread = world.model.opens_thread(NEWS, "On 4.8", 10);
+    let missed = says(&world.model, ANN, thread, &good(2));
+    let above = says(&world.model, ANN, NEWS, &good(3));
+    // The program comes as far as the channel, and no further.
+    world.model.state().channels.get_mut(&thread).unwrap().secret = true;
+    world.start().await;
+    assert_eq!((world.cursor(NEWS).await, world.judged(missed).await), (Some(above), None));
+    world.stop().await;
+    world.model.state().channels.get_mut(&thread).unwrap().secret = false;
+    world.start().await;
+    assert_eq!(world.judged(missed).await, Some((3, "yes")));
+    world.done().await;
+}
+
+#[tokio::test]
 async fn a_floor_is_read_once_something_official_was_posted_there() {
     let mut world = World::new().await;
     let known = world.post(ANN, TALK, good(1).as_str().into()).await;
@@ -89,6 +109,19 @@ async fn a_floor_is_read_once_something_official_was_posted_there() {
     assert!(world.cursor(TALK).await > Some(known), "it moves on among members");
     world.stop().await;
     let missed = says(&world.model, ANN, TALK, &good(2));
+    world.start().await;
+    assert_eq!(world.judged(missed).await, Some((3, "floor")));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_floor_begins_with_the_first_message_that_was_heard_there() {
+    let mut world = World::new().await;
+    let first = world.post(TOM, TALK, "lol".into()).await;
+    let _second = world.post(TOM, TALK, "lol".into()).await;
+    assert_eq!(world.cursor(TALK).await, Some(first));
+    world.stop().await;
+    let missed = says(&world.model, ANN, TALK, &good(1));
     world.start().await;
     assert_eq!(world.judged(missed).await, Some((3, "floor")));
     world.done().await;
@@ -122,13 +155,64 @@ async fn while_a_place_catches_up_its_live_events_leave_the_cursor_alone() {
     let live = world.model.says(ANN, NEWS, good(3).as_str().into());
     world.settle().await;
     assert_eq!((world.judged(live).await, world.cursor(NEWS).await), (Some((3, "yes")), Some(first)));
-    // What is deleted while it is being read does not come back.
-    let late = world.model.event(missed);
-    world.model.deletes(&[missed]);
     world.caught_up().await;
-    world.model.dispatches("MESSAGE_CREATE", late);
-    world.settle().await;
-    assert_eq!((world.judged(missed).await, world.cursor(NEWS).await), (None, Some(live)));
+    assert_eq!((world.judged(missed).await, world.cursor(NEWS).await), (Some((3, "yes")), Some(live)));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn what_is_deleted_while_it_is_read_does_not_come_back_and_of_members_nothing_is_kept() {
+    let mut world = World::new().await;
+    let first = world.say(ANN, &good(1)).await;
+    world.stop().await;
+    let missed = says(&world.model, ANN, NEWS, &good(2));
+    let toms = says(&world.model, TOM, NEWS, "When?");
+    world.model.fails(HISTORY, What::SlowTaken(500), 2);
+    world.start().await;
+    // Both pages were made before, and are on their way.
+    world.until("both pages", |world| world.model.state().faults.iter().all(|fault| fault.times == 0)).await;
+    world.model.deletes(&[missed]);
+    world.model.deletes(&[toms]);
+    world.caught_up().await;
+    assert_eq!(world.kept().await, [first]);
+    assert_eq!(world.cursor(NEWS).await, Some(toms));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn what_may_not_be_looked_at_is_not_taken_for_deleted() {
+    let mut world = World::new().await;
+    let gone = world.say(ANN, &good(1)).await;
+    world.say(ANN, &good(2)).await;
+    world.stop().await;
+    world.model.deletes(&[gone]);
+    world.model.fails("GET /channels/{channel_id}/messages/{message_id}", What::Fails(403), 1);
+    world.start().await;
+    world.caught_up().await;
+    assert!(world.judged(gone).await.is_some());
+    world.stop().await;
+    world.start().await;
+    assert_eq!(world.judged(gone).await, None);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn once_the_fuse_blew_nothing_more_of_its_page_is_stored() {
+    let mut world = World::new().await;
+    let anns = world.say(ANN, &good(0)).await;
+    world.stop().await;
+    for id in 400..470 {
+        let mut state = world.model.state();
+        state.users.insert(id, User { name: format!("p{id}"), ..User::default() });
+        state.guilds.get_mut(&GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
+        drop(state);
+        world.model.says(id, NEWS, good(id as u32).as_str().into());
+    }
+    world.start().await;
+    assert_eq!(world.kept().await, [anns]);
+    world.go("+1m").await;
+    let told = world.next_post();
+    assert!(told.contains(&format!("<@&{BRAND_ROLE}>")), "{told}");
     world.done().await;
 }
 
@@ -139,7 +223,8 @@ async fn a_due_week_waits_for_what_was_missed_but_not_for_ever() {
         world.say_all(ANN, &[0, 1, 2, 3, 4].map(good).each_ref().map(String::as_str)).await;
         world.stop().await;
         let missed = says(&world.model, ANN, NEWS, &good(5));
-        world.model.state().now = "2026-09-14T07:00:00Z".parse().unwrap();
+        // It comes back ten hours after the digest was due.
+        world.model.state().now = "2026-09-14T17:00:00Z".parse().unwrap();
         world.model.fails(HISTORY, What::Fails(503), 4);
         world.start().await;
         world.go(&format!("+{hours}h")).await;

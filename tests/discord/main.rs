@@ -25,6 +25,7 @@ mod scene;
 mod setup;
 mod story;
 mod traffic;
+mod unheard;
 mod wire;
 #[allow(dead_code)]
 #[path = "../it/world/words.rs"]

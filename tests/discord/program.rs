@@ -8,7 +8,11 @@ use crate::wire::{TOKEN, Wire};
 
 /// The program in an empty folder, with requests sent to the model.
 pub(crate) fn program(folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_punktum"));
+    equipped(Command::new(env!("CARGO_BIN_EXE_punktum")), folder, wire, token)
+}
+
+/// What starts the program, with all that it is told.
+pub(crate) fn equipped(mut command: Command, folder: &std::path::Path, wire: &Wire, token: &str) -> Command {
     let address = format!("http://{}", wire.plain);
     command.current_dir(folder).env_clear().env("DISCORD_API_URL", address).env("DISCORD_TOKEN_FILE", "token");
     std::fs::write(folder.join("token"), format!("{token}\n")).unwrap();

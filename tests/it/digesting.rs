@@ -139,6 +139,37 @@ async fn a_crash_after_the_platform_has_it_posts_it_once() {
 }
 
 #[tokio::test]
+async fn a_store_that_fails_in_the_middle_leaves_nothing_half_done() {
+    let mut world = World::new().await;
+    a_week(&mut world).await;
+    world.at("2026-09-14T08:59").await;
+    world
+        .execute(
+            "CREATE TRIGGER refused BEFORE UPDATE ON outbox WHEN NEW.settled_at IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, 'no'); END",
+        )
+        .await;
+    world.tick("2026-09-14T09:00").await;
+    assert_eq!(world.rows("SELECT state FROM outbox").await, ["sending"]);
+    world.execute("DROP TRIGGER refused").await;
+    world.tick("2026-09-14T09:01").await;
+    assert_eq!(world.rows("SELECT state || ' ' || sent_as FROM outbox").await, ["sent post 1"]);
+    world.go("+1d").await;
+    assert_eq!(world.digests().len(), 1);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_told_keeps_no_other_waiting() {
+    let mut world = World::new().await;
+    world.say_all("ann", &EMPTY[..4]).await;
+    world.execute("UPDATE nudges SET pattern = 'nonsense'").await;
+    world.go("+1d").await;
+    assert_eq!(world.rows("SELECT state || ' ' || reason FROM outbox").await, ["dropped store"]);
+    world.done().await;
+}
+
+#[tokio::test]
 async fn a_crash_while_the_platform_is_down_loses_nothing() {
     let mut world = World::new().await;
     a_week(&mut world).await;

@@ -49,9 +49,14 @@ pub(super) async fn read(
         None => house.channels().filter(|channel| channel.stage).map(|channel| &channel.id).collect(),
     };
     channels.sort();
-    let places = channels.iter().flat_map(|id| desk.platform.places(id).into_iter().map(|place| (*id, place)));
-    let places: Vec<(&ChannelId, ChannelId)> = places.collect();
     let (mut read, mut limits, mut left) = (Read::default(), Limits::default(), PAGES);
+    let mut places: Vec<(&ChannelId, ChannelId)> = Vec::new();
+    for id in channels {
+        let reach = desk.platform.places(id, from).await;
+        limits.cut |= reach.cut;
+        limits.refused.extend(reach.closed.then(|| id.clone()));
+        places.extend(reach.places.into_iter().map(|place| (id, place)));
+    }
     for (n, (channel, place)) in places.iter().enumerate() {
         let share = left / (places.len() - n);
         let all = places.len() as f64;
@@ -141,6 +146,7 @@ fn remarks(desk: &Desk<'_>, house: &House, read: usize, mut limits: Limits) -> V
     remarks.extend(limits.cut.then(|| desk.say("audit-too-much", &[])));
     let skipped = i64::from(limits.skipped);
     remarks.extend((skipped > 0).then(|| desk.say("audit-skipped", &[("n", skipped.into())])));
+    limits.refused.sort();
     limits.refused.dedup();
     let names: Vec<String> = limits.refused.iter().map(|id| label(&house.channel_name(id), 40)).collect();
     remarks.extend((!names.is_empty()).then(|| desk.say("audit-unread", &[("channels", names.join(", ").into())])));

@@ -33,9 +33,9 @@ pub(in crate::commands) async fn message(desk: &Desk<'_>, command: &Command) -> 
     if !(desk.actor.admin || own) {
         return Err(desk.mistake("audit-message-others", &[]));
     }
-    let words = desk.platform.fetch(desk.community, &stored.channel, &stored.message).await.ok().flatten();
+    let words = desk.platform.fetch(desk.community, stored.stands_in(), &stored.message).await.ok().flatten();
     let review = words.as_deref().map(|words| review(desk, &house, &stored, words));
-    let place = bare(desk.platform.link(desk.community, &stored.channel, &stored.message));
+    let place = bare(desk.platform.link(desk.community, stored.stands_in(), &stored.message));
     let stored = read_now(stored, review.as_ref());
     Ok(text(desk.actor.lang, &place, &stored, words.as_deref(), review.as_ref()).into())
 }

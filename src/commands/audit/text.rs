@@ -128,7 +128,7 @@ fn ranked(
 ) -> Vec<String> {
     let line = |message: &&Stored| {
         let args = [
-            ("link", bare(places.link(&message.channel, &message.message)).into()),
+            ("link", bare(places.link(message.stands_in(), &message.message)).into()),
             ("what", what(message).into()),
             ("score", score(lang, message.score).into()),
         ];

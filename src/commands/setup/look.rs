@@ -62,11 +62,16 @@ pub(super) async fn look(desk: &Desk<'_>, house: &House) -> Reply {
 /// The official posts of the stages, within the budget.
 async fn read(desk: &Desk<'_>, house: &House) -> Seen {
     let (mut seen, mut pages) = (Seen::default(), 0);
-    let stages = house.channels().filter(|channel| channel.stage);
-    let mut places: Vec<_> = stages.flat_map(|channel| desk.platform.places(&channel.id)).collect();
+    let since = desk.now - BACK;
+    let mut places = Vec::new();
+    for channel in house.channels().filter(|channel| channel.stage) {
+        let reach = desk.platform.places(&channel.id, since).await;
+        seen.partly |= reach.cut || reach.closed;
+        places.extend(reach.places);
+    }
     places.sort();
     for place in places {
-        let mut part = Some(Part::Since(desk.now - BACK));
+        let mut part = Some(Part::Since(since));
         while let Some(next) = part.take() {
             if pages == PAGES {
                 seen.partly = true;
@@ -132,7 +137,8 @@ fn shortened(desk: &Desk<'_>, house: &House, message: &Message) -> Option<Shorte
     if saved < SAVES || text.chars().count() > EXAMPLE || engine.assess(&text, &hints).value < Value::Padded {
         return None;
     }
-    Some(Shorter { link: desk.platform.link(desk.community, &message.channel, &message.id), saved, text })
+    let place = message.place.as_ref().unwrap_or(&message.channel);
+    Some(Shorter { link: desk.platform.link(desk.community, place, &message.id), saved, text })
 }
 
 fn hints<'h>(house: &'h House, message: &Message) -> Hints<'h> {

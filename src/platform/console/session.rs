@@ -56,7 +56,7 @@ impl Session {
         let last = position(tx.position(&community, LAST).await?).unwrap_or(0).unsigned_abs();
         let joined = tx.communities().await?.iter().any(|c| c.id == community);
         drop(tx);
-        let app = App { watch, platform: Arc::clone(&console) as Arc<dyn crate::platform::Platform> };
+        let app = App::new(watch, Arc::clone(&console) as Arc<dyn crate::platform::Platform>);
         Ok(Self { app, console, community, set, last, joined })
     }
 

@@ -9,17 +9,31 @@ use crate::platform::Failure;
 
 /// So long a request may take, rate limits included; after that its fate is unknown and it is looked for before it is
 /// repeated.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// So long a request may take while all that happens waits for it.
+pub(super) const PROMPT: Duration = Duration::from_secs(2);
 
 /// The reason where a message does not stand any more.
 pub(super) const GONE: &str = "gone";
+/// The reason where a channel does not.
+pub(super) const NO_CHANNEL: &str = "no_channel";
 
 /// Waits for a request, though not for ever.
 pub(super) async fn patiently<T>(
     now: Timestamp,
     request: impl Future<Output = serenity::Result<T>>,
 ) -> Result<T, Failure> {
-    match tokio::time::timeout(PATIENCE, request).await {
+    within(PATIENCE, now, request).await
+}
+
+/// Waits for a request so long.
+pub(super) async fn within<T>(
+    limit: Duration,
+    now: Timestamp,
+    request: impl Future<Output = serenity::Result<T>>,
+) -> Result<T, Failure> {
+    match tokio::time::timeout(limit, request).await {
         Ok(done) => done.map_err(|error| failure(&error, now)),
         Err(_) => Err(Failure::Later(now)),
     }
@@ -34,7 +48,7 @@ fn failure(error: &serenity::Error, now: Timestamp) -> Failure {
     match (response.status_code, response.error.code) {
         (_, 50007 | 50278) => Failure::DirectClosed,
         (_, 50001 | 50013) => Failure::Refused("no_rights"),
-        (_, 10003) => Failure::Refused("no_channel"),
+        (_, 10003) => Failure::Refused(NO_CHANNEL),
         (_, 10008) => Failure::Refused(GONE),
         // The token was taken away: the gateway ends the program, and the post waits for the next one.
         (StatusCode::UNAUTHORIZED, _) => Failure::Later(now),

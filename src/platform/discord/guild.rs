@@ -1,6 +1,7 @@
 //! Servers come and go, with their channels, threads and roles.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -10,8 +11,10 @@ use serenity::all::{
 };
 
 use crate::domain::{self, CommunityId, Lang, Nudging};
+use crate::platform::Failure;
 use crate::store::{self, Result, Tx};
 
+use super::failure::{PROMPT, within};
 use super::missed::Arrived;
 use super::post::snowflake;
 use super::{Discord, Parts};
@@ -35,7 +38,8 @@ pub(super) fn role_ids<'r>(roles: impl IntoIterator<Item = &'r RoleId>) -> Vec<S
 impl Discord {
     /// The roles of somebody in a server, asked for; none when Discord does not say.
     pub(super) async fn roles_of(&self, guild: GuildId, user: UserId) -> Option<Vec<String>> {
-        self.http.get_member(guild, user).await.ok().map(|member| role_ids(&member.roles))
+        let member = within(PROMPT, self.clock.now(), self.http.get_member(guild, user)).await;
+        member.ok().map(|member| role_ids(&member.roles))
     }
 
     /// A channel or a thread is known; in a forum the title of a thread is part of its first post.
@@ -55,15 +59,15 @@ impl Discord {
     }
 
     /// The channel that what is posted in a place counts to: that of its thread, if it is one.
-    pub(super) async fn channel_of(&self, place: ChannelId) -> ChannelId {
+    pub(super) async fn channel_of(&self, place: ChannelId, limit: Duration) -> Result<ChannelId, Failure> {
         // A thread that was opened while nobody listened has to be asked for.
         if self.places.parent(place).is_none()
             && !self.places.is_channel(place)
-            && let Ok(Channel::Guild(found)) = self.http.get_channel(place).await
+            && let Channel::Guild(found) = within(limit, self.clock.now(), self.http.get_channel(place)).await?
         {
             self.know(&found);
         }
-        self.places.parent(place).map_or(place, |(parent, _)| parent)
+        Ok(self.places.parent(place).map_or(place, |(parent, _)| parent))
     }
 }
 
@@ -95,7 +99,8 @@ impl Parts {
         // What was posted while the bot was not there is none of its business.
         let places = self.behind(&mut turn.tx, guild, back || !known).await?;
         turn.commit().await?;
-        let round = self.app.watch.gaps().begin(&community, places.iter().map(|behind| behind.place.0.clone()));
+        let behind = places.iter().map(|behind| behind.place.0.clone());
+        let round = self.app.watch.gaps().begin(&community, behind, now);
         let _ = self.arrivals.send(Arrived { community, round, places });
         self.wake.notify_one();
         Ok(())

@@ -1,6 +1,8 @@
 //! What Discord tells becomes events of the house. A member's message is let go before its words are looked at: what
 //! decides is who wrote it.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use serenity::all::{
     ChannelId, Event as Told, GuildId, Message as Written, MessageFlags, MessageId, MessageReferenceKind, MessageType,
@@ -9,30 +11,51 @@ use serenity::all::{
 use tracing::{error, warn};
 
 use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Message, Origin, Seen, Words};
-use crate::store::Result;
+use crate::platform::Failure;
+use crate::store::{self, Result};
 use crate::watch::House;
 
+use super::failure::{NO_CHANNEL, PROMPT};
 use super::gateway::Passed;
 use super::guild::{community, role_ids};
 use super::{Parts, words};
 
 /// A deletion of something unknown leaves a mark only if the message could still be on its way.
 const ON_ITS_WAY: SignedDuration = SignedDuration::from_mins(15);
-/// A failing store is asked again so often.
-const TRIES: u32 = 5;
+/// A failing store is asked again after so long, then each time after twice as long.
+const RETRY: Duration = Duration::from_millis(200);
+/// But never after longer than this.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Why a message was not heard to its end.
+#[derive(Debug, thiserror::Error)]
+enum Unheard {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("Discord: {0:?}")]
+    Platform(Failure),
+}
+
+impl From<Failure> for Unheard {
+    fn from(failure: Failure) -> Self {
+        Self::Platform(failure)
+    }
+}
 
 impl Parts {
-    /// Deals with one event; a store that fails is asked again before the event is given up.
+    /// Deals with one event. While the store fails all that comes waits, and in the end Discord does; only what the store
+    /// will never do is given up.
     pub(super) async fn hear(&self, told: Told) {
-        let mut tries = 0;
+        let mut pause = RETRY;
         while let Err(failure) = self.follow(&told).await {
-            tries += 1;
-            error!(error = %failure, tries, "event failed");
-            if tries == TRIES {
+            if !failure.may_pass() {
+                error!(error = %failure, "an event is given up");
                 self.give_up(&told);
                 break;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(100 << tries)).await;
+            error!(error = %failure, "an event waits for the store");
+            tokio::time::sleep(pause).await;
+            pause = (2 * pause).min(LONGEST);
         }
         self.heard.event();
     }
@@ -54,12 +77,13 @@ impl Parts {
     async fn follow(&self, told: &Told) -> Result<()> {
         match told {
             Told::Ready(event) => {
-                event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id)));
+                let now = self.clock.now();
+                event.ready.guilds.iter().for_each(|guild| self.app.watch.gaps().open(&community(guild.id), now));
                 self.sweep(&event.ready).await
             }
             Told::GuildCreate(event) => self.arrive(&event.guild).await,
             Told::GuildDelete(event) if event.guild.unavailable => {
-                self.app.watch.gaps().open(&community(event.guild.id));
+                self.app.watch.gaps().open(&community(event.guild.id), self.clock.now());
                 Ok(())
             }
             Told::GuildDelete(event) => self.leave(event.guild.id).await,
@@ -97,14 +121,26 @@ impl Parts {
     async fn posted(&self, guild: GuildId, written: &Written) -> Result<()> {
         let (community, place) = (community(guild), written.channel_id);
         let seen = self.seen(&community, place, written.id);
-        match self.official(&community, written, None).await? {
-            Some(message) => {
+        match self.official(&community, written, None).await {
+            Ok(Some(message)) => {
                 if seen.is_some() {
                     self.discord.places.follow(place, written.id.get());
                 }
                 self.handle(community, Kind::Message(message), seen).await
             }
-            None => self.move_on(community, place, seen).await,
+            Ok(None) => self.move_on(community, place, written.id).await,
+            Err(unheard) => self.postpone(guild, written, unheard).await,
+        }
+    }
+
+    /// What Discord does not tell now is read later, rather than stored without.
+    async fn postpone(&self, guild: GuildId, written: &Written, unheard: Unheard) -> Result<()> {
+        match unheard {
+            Unheard::Store(failure) => Err(failure),
+            Unheard::Platform(reason) => {
+                warn!(place = %written.channel_id, ?reason, "a message has to be read later");
+                self.again(guild, written.channel_id, written.id).await
+            }
         }
     }
 
@@ -113,17 +149,18 @@ impl Parts {
         let community = community(guild);
         self.discord.places.passes(id);
         self.heard.pass();
-        let seen = self.seen(&community, place, id);
-        if let Err(failure) = self.move_on(community, place, seen).await {
+        if let Err(failure) = self.move_on(community, place, id).await {
             error!(error = %failure, "a cursor stays where it is");
         }
         self.heard.event();
     }
 
-    /// Enough messages of others move the cursor of their place.
-    async fn move_on(&self, community: CommunityId, place: ChannelId, seen: Option<Seen>) -> Result<()> {
+    /// The first message of others begins the cursor of a channel, and enough of them move that of a place.
+    async fn move_on(&self, community: CommunityId, place: ChannelId, message: MessageId) -> Result<()> {
+        let seen = self.seen(&community, place, message);
         if seen.is_some() && self.discord.places.moves_on(place) && self.listens(&community).await? {
             self.handle(community, Kind::Passed, seen).await?;
+            self.discord.places.follow(place, message.get());
         }
         Ok(())
     }
@@ -134,7 +171,7 @@ impl Parts {
         community: &CommunityId,
         written: &Written,
         roles: Option<Vec<String>>,
-    ) -> Result<Option<Message>> {
+    ) -> Result<Option<Message>, Unheard> {
         let house = self.app.watch.house(community).await?;
         let author = author(written, roles);
         let Some(badge) = house.roster.badge(&author).filter(|_| counts_as_post(written, self.discord.me)) else {
@@ -143,7 +180,12 @@ impl Parts {
             return Ok(None);
         };
         let place = written.channel_id;
-        let (channel, words) = (self.discord.channel_of(place).await, self.words(written).await);
+        // A message that is gone by now, or whose thread is, has nothing to say any more.
+        let channel = match self.discord.channel_of(place, PROMPT).await {
+            Err(Failure::Refused(NO_CHANNEL)) => return Ok(None),
+            channel => channel?,
+        };
+        let Some(words) = self.words(written).await? else { return Ok(None) };
         if channel != place {
             self.discord.places.stands(written.id, place);
         }
@@ -169,25 +211,23 @@ impl Parts {
         let mut written = Written::default();
         event.apply_to_message(&mut written);
         (written.id, written.channel_id, written.guild_id) = (event.id, event.channel_id, event.guild_id);
+        let community = community(guild);
         let roles = match &written.member {
             Some(_) => None,
-            None => self.roles(guild, &written).await?,
+            None => self.roles(&community, written.id).await?,
         };
-        let community = community(guild);
-        match self.official(&community, &written, roles).await? {
-            Some(message) => self.handle(community, Kind::Message(message), None).await,
-            None => Ok(()),
+        match self.official(&community, &written, roles).await {
+            Ok(Some(message)) => self.handle(community, Kind::Message(message), None).await,
+            Ok(None) => Ok(()),
+            Err(unheard) => self.postpone(guild, &written, unheard).await,
         }
     }
 
-    /// The roles of an author whom an update does not bring along; asked for only where the message was official.
-    async fn roles(&self, guild: GuildId, written: &Written) -> Result<Option<Vec<String>>> {
-        let id = domain::MessageId(written.id.to_string());
-        let known = self.app.watch.store().read().await?.message(&community(guild), &id).await?;
-        if known.is_none() || written.webhook_id.is_some() {
-            return Ok(None);
-        }
-        Ok(self.discord.roles_of(guild, written.author.id).await)
+    /// The roles of an author whom an update does not bring along: the one that made the message official.
+    async fn roles(&self, community: &CommunityId, message: MessageId) -> Result<Option<Vec<String>>> {
+        let id = domain::MessageId(message.to_string());
+        let known = self.app.watch.store().read().await?.message(community, &id).await?;
+        Ok(known.and_then(|known| known.role).map(|role| vec![role]))
     }
 
     /// Whether a post answers somebody who is not official. Who is answered is all that counts.
@@ -208,26 +248,26 @@ impl Parts {
         Ok(self.app.watch.store().read().await?.message(community, &id).await?.is_none())
     }
 
-    /// The words of an official message. What has none may keep them in components, which only HTTP tells.
-    async fn words(&self, written: &Written) -> String {
+    /// The words of an official message, if it still stands. What has none may keep them in components, which only HTTP
+    /// tells.
+    async fn words(&self, written: &Written) -> Result<Option<String>, Failure> {
         let title = self.discord.title(written.channel_id, written.id);
         let words = words::read(written, title.as_deref());
         if !words.is_empty() || !self.discord.content {
-            return words;
+            return Ok(Some(words));
         }
-        self.discord.words_at(written.channel_id, written.id).await.ok().flatten().unwrap_or_default()
+        self.discord.words_at(written.channel_id, written.id, PROMPT).await
     }
 
     /// Messages are gone. A mark is left where one could be ours, so that it is not taken in after its deletion.
     async fn gone(&self, guild: Option<GuildId>, ids: &[MessageId]) -> Result<()> {
         let Some(community) = guild.map(community) else { return Ok(()) };
-        // What is being read may have been fetched before it was deleted.
-        let reading = self.app.watch.gaps().is_reading(&community);
         for id in ids {
             let message = domain::MessageId(id.to_string());
+            // What is being read may have been fetched before it was deleted, and be stored after we looked.
+            self.app.watch.gaps().delete(&community, &message);
             let recent = self.clock.now().duration_since(posted_at(*id)) < ON_ITS_WAY;
-            let may_come =
-                (recent || reading) && self.listens(&community).await? && !self.discord.places.has_passed(*id);
+            let may_come = recent && self.listens(&community).await? && !self.discord.places.has_passed(*id);
             let stored = self.app.watch.store().read().await?.message(&community, &message).await?;
             if may_come || stored.is_some() {
                 self.handle(community.clone(), Kind::Deleted { message }, None).await?;

@@ -8,7 +8,7 @@ use serenity::http::Request;
 use crate::domain::{self, Author, Badge, CommunityId, Message, Roster, SenderKind, Words};
 use crate::platform::{Failure, Page, Part};
 
-use super::failure::patiently;
+use super::failure::{PATIENCE, patiently};
 use super::hear::{author, counts_as_post, edited_at, first_id, posted_at};
 use super::post::snowflake;
 use super::{Discord, words};
@@ -37,7 +37,7 @@ impl Discord {
         let mut told: Vec<Json> = patiently(self.clock.now(), self.http.fire(request)).await?;
         told.sort_by_key(id);
         let at = |json: Option<&Json>| json.and_then(id).map(|id| (id.to_string(), posted_at(id)));
-        let channel = self.channel_of(place).await;
+        let channel = self.channel_of(place, PATIENCE).await?;
         let mut page = Page {
             begins: at(told.first()).map(|(_, at)| at),
             ends: at(told.last()),

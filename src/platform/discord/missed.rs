@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use serenity::all::{ChannelId, Guild, GuildChannel, MessageId};
+use serenity::all::{ChannelId, Guild, GuildChannel, GuildId, MessageId};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
@@ -34,7 +34,8 @@ pub(super) struct Arrived {
 
 impl Parts {
     /// The places of a server that are behind, stages first. What is seen for the first time begins at its newest message,
-    /// or where the server was last heard of if something was posted there since.
+    /// or where the server was last heard of if something was posted there since; wherever it begins is kept before anything
+    /// is read, for by then another place's cursor may have moved.
     pub(super) async fn behind(&self, tx: &mut Tx, guild: &Guild, fresh: bool) -> Result<Vec<Behind>> {
         let community = community(guild.id);
         let id = |text: &str| snowflake(text).map(|id| id.get());
@@ -59,11 +60,13 @@ impl Parts {
             }
             let newest = place.last_message_id.map_or(place.id.get() - 1, MessageId::get);
             let from = if fresh { None } else { cursor.or(alive.filter(|alive| *alive < newest)) };
-            self.discord.places.follow(place.id, from.unwrap_or(newest));
-            match from {
-                Some(from) => behind.push(of(place.id, from, newest, if stage { u32::MAX } else { FLOOR_PAGES })),
-                None => tx.advance(&community, &place.id.to_string(), &newest.to_string()).await?,
+            let begins = from.unwrap_or(newest);
+            self.discord.places.follow(place.id, begins);
+            if cursor != Some(begins) {
+                tx.advance(&community, &place.id.to_string(), &begins.to_string()).await?;
             }
+            let pages = if stage { u32::MAX } else { FLOOR_PAGES };
+            behind.extend(from.map(|from| of(place.id, from, newest, pages)));
         }
         let late = self.clock.now() - PUT_AWAY;
         let mut rest: Vec<(ChannelId, u64)> = cursors.into_iter().filter(|_| !fresh).collect();
@@ -81,9 +84,8 @@ impl Parts {
             while readers.try_join_next().is_some() {}
             let (parts, turns) = (self.clone(), Arc::clone(&turns));
             readers.spawn(async move {
-                let _turn = turns.acquire().await;
                 let (watch, platform, clock) = (&parts.app.watch, &parts.discord, &parts.clock);
-                Reader { watch, platform, clock, community: &community, round }.catch_up(&places).await;
+                Reader { watch, platform, clock, community: &community, round, turns: &turns }.catch_up(&places).await;
                 let positions = watch.store().read().await;
                 let positions = async { positions?.positions(&community).await }.await.unwrap_or_default();
                 for (place, position) in positions {
@@ -95,6 +97,29 @@ impl Parts {
                 parts.wake.notify_one();
             });
         }
+    }
+
+    /// A message could not be read to its end when it came: its place is read again from before it, in time or after the
+    /// next start. What was whole has been read behind it already, so that a floor's pages are enough.
+    pub(super) async fn again(&self, guild: GuildId, place: ChannelId, message: MessageId) -> Result<()> {
+        let (community, gaps) = (community(guild), self.app.watch.gaps());
+        let (before, id) = (message.get() - 1, place.to_string());
+        let channel = self.discord.places.parent(place).map_or(place, |(channel, _)| channel);
+        let house = self.app.watch.house(&community).await?;
+        if house.is_removed() {
+            return Ok(());
+        }
+        let stage = house.is_stage(&domain::ChannelId(channel.to_string()));
+        let pages = if stage && !gaps.is_whole(&community, &id) { u32::MAX } else { FLOOR_PAGES };
+        let mut turn = self.app.watch.change(&community).await?;
+        let cursor: Option<u64> = turn.tx.position(&community, &id).await?.and_then(|at| at.parse().ok());
+        let (from, newest) = cursor.map_or((before, message.get()), |at| (at.min(before), at.max(message.get())));
+        turn.tx.advance(&community, &id, &from.to_string()).await?;
+        turn.commit().await?;
+        // Only once somebody is sure to read it: what fails before is tried again as a whole.
+        let round = gaps.again(&community, &id, self.clock.now());
+        let _ = self.arrivals.send(Arrived { community, round, places: vec![of(place, from, newest, pages)] });
+        Ok(())
     }
 
     /// How far a place is read with this message; none while the place is behind, or where the message is.

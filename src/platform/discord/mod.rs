@@ -1,6 +1,7 @@
 //! Discord: a guild is a community. serenity keeps the connection and the rate limits; what it hears becomes events, and
 //! posts, commands and buttons go back through it.
 
+mod archive;
 mod ask;
 mod authors;
 mod complete;

@@ -117,10 +117,11 @@ impl Places {
         self.state().followed.get(&place).is_some_and(|(position, _)| message.get() < *position)
     }
 
-    /// Whether enough passed in a place that has a cursor for this to move on without an official message.
+    /// Whether a message that passes moves the cursor of its place: enough of them do, and the first in a channel without
+    /// one begins it. A thread has none until something official is posted there.
     pub(super) fn moves_on(&self, place: ChannelId) -> bool {
         let mut state = self.state();
-        let Some((_, passed)) = state.followed.get_mut(&place) else { return false };
+        let Some((_, passed)) = state.followed.get_mut(&place) else { return state.channels.contains(&place) };
         *passed = (*passed + 1) % QUIET;
         *passed == 0
     }

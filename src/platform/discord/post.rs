@@ -1,16 +1,18 @@
 //! The way outwards: posting, finding what was posted, and fetching words as they stand.
 
 use std::num::NonZeroU64;
+use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use serenity::all::{ChannelId, LightMethod, Message, MessageId, RoleId, Route};
 use serenity::http::Request;
 
 use crate::domain::{self, AccountId, CommunityId, Roster};
-use crate::platform::{Failure, Health, Page, Part, Platform, Post, Venue};
+use crate::platform::{Failure, Health, Page, Part, Platform, Post, Reach, Venue};
 
-use super::failure::{GONE, patiently};
+use super::failure::{GONE, NO_CHANNEL, PATIENCE, patiently, within};
 use super::{Discord, reply, words};
 
 /// In so many threads a message is looked for.
@@ -72,12 +74,16 @@ impl Platform for Discord {
         if let Some((_, words)) = self.at_hand.as_ref().filter(|(id, _)| *id == message) {
             return Ok(Some(words.clone()));
         }
+        // Where it may not be looked for it may stand nevertheless.
+        let mut done = Ok(None);
         for place in self.places.of(message, channel).into_iter().take(PLACES) {
-            if let Some(words) = self.words_at(place, message).await? {
-                return Ok(Some(words));
+            match self.words_at(place, message, PATIENCE).await {
+                Ok(None) => {}
+                Err(refused @ Failure::Refused(_)) => done = Err(refused),
+                found => return found,
             }
         }
-        Ok(None)
+        done
     }
 
     async fn history(
@@ -87,14 +93,15 @@ impl Platform for Discord {
         part: &Part,
         roster: &Roster,
     ) -> Result<Page, Failure> {
-        let place = channel_id(place).ok_or(Failure::Refused("no_channel"))?;
+        let place = channel_id(place).ok_or(Failure::Refused(NO_CHANNEL))?;
         self.page(community, place, part, roster).await
     }
 
-    fn places(&self, channel: &domain::ChannelId) -> Vec<domain::ChannelId> {
-        let own = channel_id(channel).filter(|id| !self.places.is_forum(*id));
-        let threads = channel_id(channel).map(|id| self.places.threads(id)).unwrap_or_default();
-        own.into_iter().chain(threads).map(|id| domain::ChannelId(id.to_string())).collect()
+    async fn places(&self, channel: &domain::ChannelId, since: Timestamp) -> Reach {
+        match channel_id(channel) {
+            Some(channel) => self.reach(channel, since).await,
+            None => Reach::default(),
+        }
     }
 
     fn health(&self) -> Health {
@@ -131,7 +138,7 @@ impl Discord {
     /// The channel of a venue; a direct one is opened.
     async fn channel(&self, venue: &Venue) -> Result<ChannelId, Failure> {
         match venue {
-            Venue::Channel(id) => channel_id(id).ok_or(Failure::Refused("no_channel")),
+            Venue::Channel(id) => channel_id(id).ok_or(Failure::Refused(NO_CHANNEL)),
             Venue::Direct(account) => {
                 let map = json!({ "recipient_id": account });
                 Ok(patiently(self.clock.now(), self.http.create_private_channel(&map)).await?.id)
@@ -145,12 +152,17 @@ impl Discord {
         Ok((self.channel(venue).await?, message.into()))
     }
 
-    /// The words of a message, if it stands there.
-    pub(super) async fn words_at(&self, channel_id: ChannelId, message: MessageId) -> Result<Option<String>, Failure> {
+    /// The words of a message; none only if it does not stand there.
+    pub(super) async fn words_at(
+        &self,
+        channel_id: ChannelId,
+        message: MessageId,
+        limit: Duration,
+    ) -> Result<Option<String>, Failure> {
         let route = Route::ChannelMessage { channel_id, message_id: message };
         let request = Request::new(route, LightMethod::Get);
-        let json: Json = match patiently(self.clock.now(), self.http.fire(request)).await {
-            Err(Failure::Refused(_)) => return Ok(None),
+        let json: Json = match within(limit, self.clock.now(), self.http.fire(request)).await {
+            Err(Failure::Refused(GONE | NO_CHANNEL)) => return Ok(None),
             done => done?,
         };
         let title = self.title(channel_id, message);

@@ -9,7 +9,7 @@ use serenity::all::Event;
 use serenity::http::Http;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -24,7 +24,11 @@ use super::places::Places;
 use super::{Discord, Parts, register};
 
 /// What is under way when the program is told to stop has so long to end.
-const DRAIN: Duration = Duration::from_secs(10);
+const DRAIN: Duration = Duration::from_secs(8);
+/// Jobs that do not begin are tried again after so long, then each time after twice as long.
+const RETRY: Duration = Duration::from_millis(500);
+/// But never after longer than this.
+const LONGEST: Duration = Duration::from_secs(30);
 /// Without anything due, the jobs are looked through this often.
 const LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// What happens within so long is looked at together.
@@ -81,12 +85,12 @@ impl Bot {
             heard: heard.clone(),
             at_hand: None,
         };
-        let app = App { watch, platform: Arc::new(discord.clone()) };
+        let app = App::new(watch, Arc::new(discord.clone()));
         let (arrivals, arrived) = mpsc::unbounded_channel();
         // Until a server comes, anything may have been missed in it.
         for known in app.watch.store().read().await?.communities().await? {
             if known.platform == PLATFORM && known.removed_at.is_none() {
-                app.watch.gaps().open(&known.id);
+                app.watch.gaps().open(&known.id, clock.now());
             }
         }
         let parts = Parts { app, discord, clock, wake: Arc::new(Notify::new()), heard, arrivals };
@@ -112,10 +116,10 @@ impl Bot {
     /// [`Ended`].
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Ended> {
         let parts = self.parts.clone();
-        parts.app.start(parts.clock.now()).await?;
         let jobs = tokio::spawn(async move { parts.work().await });
         let ended = self.listen(stop).await;
         jobs.abort();
+        let _ = jobs.await;
         ended
     }
 
@@ -126,7 +130,7 @@ impl Bot {
     pub async fn listen(self, stop: impl Future<Output = ()>) -> Result<(), Ended> {
         let Self { parts, line: Line { shards, over }, mut events, arrived } = self;
         let reading = tokio::spawn(parts.clone().catch_up(arrived));
-        let pipeline = tokio::spawn(async move {
+        let mut pipeline = tokio::spawn(async move {
             // Who asks is answered at once; the events behind it go on meanwhile.
             let mut answers = JoinSet::new();
             while let Some(said) = events.recv().await {
@@ -160,14 +164,24 @@ impl Bot {
         };
         reading.abort();
         // The queue's other end is gone with the connection; what it holds is still dealt with.
-        let _ = tokio::time::timeout(DRAIN / 2, pipeline).await;
+        if tokio::time::timeout(DRAIN / 2, &mut pipeline).await.is_err() {
+            warn!("not all that was heard could be dealt with: it is read at the next start");
+            pipeline.abort();
+            let _ = pipeline.await;
+        }
         ended
     }
 }
 
 impl Parts {
-    /// Does what is due by the clock, for ever.
+    /// Settles what was being sent when the program ended, then does what is due by the clock, for ever.
     async fn work(&self) {
+        let mut pause = RETRY;
+        while let Err(failure) = self.app.start(self.clock.now()).await {
+            error!(error = %failure, "jobs do not begin");
+            tokio::time::sleep(pause).await;
+            pause = (2 * pause).min(LONGEST);
+        }
         loop {
             let now = self.clock.now();
             let due = self.app.tick(now).await.map_or(now + LOOK, |due| due.min(now + LOOK));

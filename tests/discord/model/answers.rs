@@ -59,6 +59,7 @@ impl State {
                 Some(message) => Answer::ok(self.as_allowed(shapes::message(self, message))),
                 None => unknown_message(),
             },
+            ("GET", "/channels/{channel_id}/threads/archived/public") => self.archived(ids[0], &call.query),
             ("GET", "/users/@me/guilds") => Answer::ok(self.guilds.values().map(shapes::own_guild).collect()),
             ("GET", "/guilds/{guild_id}") => match self.guilds.get(&ids[0]) {
                 Some(guild) => Answer::ok(shapes::guild(self, guild)),
@@ -186,6 +187,24 @@ impl State {
         };
         found.sort_by_key(|message| std::cmp::Reverse(message.id));
         Answer::ok(found.into_iter().map(|message| self.as_allowed(shapes::message(self, message))).collect())
+    }
+
+    /// Threads that were put away, the last first.
+    fn archived(&self, channel: u64, query: &str) -> Answer {
+        let Some(place) = self.channels.get(&channel) else { return unknown_channel() };
+        if place.secret {
+            return Answer::error(403, 50001, "Missing Access");
+        }
+        let asked = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name));
+        let before: Option<jiff::Timestamp> = asked("before=").map(|at| at.parse().unwrap());
+        let limit: usize = asked("limit=").map_or(50, |limit| limit.parse().unwrap());
+        let own = self.channels.values().filter(|c| c.parent == Some(channel) && c.kind != 12);
+        let mut own: Vec<_> = own.filter_map(|c| Some((c.archived?, c))).collect();
+        own.retain(|(at, _)| before.is_none_or(|before| *at < before));
+        own.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        let has_more = own.len() > limit;
+        let threads: Vec<Json> = own.iter().take(limit).map(|(_, c)| shapes::channel(self, c)).collect();
+        Answer::ok(json!({ "threads": threads, "members": [], "has_more": has_more }))
     }
 
     fn respond(&mut self, call: &Call, token: &str) -> Answer {

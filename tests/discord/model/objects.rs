@@ -46,6 +46,8 @@ pub(crate) struct Channel {
     pub(crate) recipient: Option<u64>,
     /// Only the staff may write.
     pub(crate) quiet: bool,
+    /// When this thread was put away.
+    pub(crate) archived: Option<Timestamp>,
     /// The bot may not write.
     pub(crate) forbidden: bool,
     /// Where Discord greets new members.

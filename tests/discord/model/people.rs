@@ -113,6 +113,15 @@ impl Model {
         id
     }
 
+    /// A thread is put away.
+    pub(crate) fn archives(&self, thread: u64) {
+        let mut state = self.state();
+        let now = state.now;
+        state.channels.get_mut(&thread).unwrap().archived = Some(now);
+        let event = shapes::channel(&state, &state.channels[&thread]);
+        state.dispatch("THREAD_UPDATE", event);
+    }
+
     /// The first message of a forum post, which bears the id of its thread.
     pub(crate) fn starts(&self, who: u64, thread: u64, content: &str) -> u64 {
         let mut state = self.state();

@@ -52,7 +52,10 @@ pub(super) fn guild(state: &State, guild: &Guild) -> Json {
     let mut me = member(guild, BOT);
     me["user"] = user(BOT, &User { name: "Punktum".into(), bot: true, ..User::default() });
     let own = |thread: bool| -> Vec<Json> {
-        let own = state.channels.values().filter(|c| c.guild == Some(guild.id) && is_thread(c) == thread);
+        let own = state
+            .channels
+            .values()
+            .filter(|c| c.guild == Some(guild.id) && is_thread(c) == thread && c.archived.is_none());
         own.map(|c| channel(state, c)).collect()
     };
     json!({
@@ -92,7 +95,8 @@ pub(super) fn channel(state: &State, channel: &Channel) -> Json {
         json["total_message_sent"] = 0.into();
         json["rate_limit_per_user"] = 0.into();
         json["thread_metadata"] = json!({
-            "archived": false, "auto_archive_duration": 1440, "archive_timestamp": iso(state.now),
+            "archived": channel.archived.is_some(), "auto_archive_duration": 1440,
+            "archive_timestamp": iso(channel.archived.unwrap_or(state.now)),
             "locked": false,
         });
         return told::<twilight::Channel>(json);

@@ -41,6 +41,27 @@ async fn keeps_only_what_is_committed_and_writes_only_where_asked() {
 }
 
 #[tokio::test]
+async fn what_another_process_holds_is_worth_another_try_and_what_is_refused_is_not() {
+    let folder = TempDir::new().unwrap();
+    let url = folder.path().join("punktum.db").display().to_string();
+    let (one, other) = (Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap());
+    let mut held = one.write().await.unwrap();
+    held.join(&home(), "console", at(0)).await.unwrap();
+    let error = other.write().await.unwrap_err();
+    assert!(error.is_busy() && error.may_pass(), "{error}");
+    held.commit().await.unwrap();
+    execute(
+        &format!("sqlite:{url}"),
+        "CREATE TRIGGER refused BEFORE UPDATE ON communities BEGIN SELECT RAISE(ABORT, 'no'); END",
+    )
+    .await;
+    let error = other.write().await.unwrap().mark_removed(&home(), at(1)).await.unwrap_err();
+    assert!(!error.may_pass(), "{error}");
+    one.close().await;
+    other.close().await;
+}
+
+#[tokio::test]
 async fn readers_do_not_wait_for_the_writer() {
     on_both(async |fresh| {
         let mut tx = fresh.write().await;

@@ -108,6 +108,12 @@ impl World {
         self.now = to;
     }
 
+    /// It is this local time, and the program looks at what is due; where the store fails it waits.
+    pub(crate) async fn tick(&mut self, local: &str) {
+        self.now = time(local);
+        self.app.tick(self.now).await;
+    }
+
     /// The program is started again, at this local time; until then it was not running.
     pub(crate) async fn restart(&mut self, local: &str) {
         self.app.watch.store().close().await;
@@ -136,7 +142,7 @@ impl Drop for World {
 async fn open(folder: &TempDir, fake: &Arc<Fake>) -> App {
     let store = Store::open(&url(folder)).await.unwrap();
     let watch = Watch::new(store, Arc::new(Engine::default()), Key::new(b"a key for tests alone"));
-    App { watch, platform: Arc::clone(fake) as Arc<dyn Platform> }
+    App::new(watch, Arc::clone(fake) as Arc<dyn Platform>)
 }
 
 fn url(folder: &TempDir) -> String {

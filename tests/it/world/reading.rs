@@ -71,6 +71,14 @@ impl World {
         self.nudges().await.iter().map(|nudge| nudge.state.name()).collect()
     }
 
+    /// Runs a statement behind the store's back.
+    pub(crate) async fn execute(&self, sql: &str) {
+        use sqlx::Connection as _;
+        let mut raw = sqlx::AnyConnection::connect(&url(&self.folder)).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut raw).await.unwrap();
+        raw.close().await.unwrap();
+    }
+
     /// The first column of every row, for what no method tells.
     pub(crate) async fn rows(&self, sql: &str) -> Vec<String> {
         use sqlx::Connection as _;
