@@ -24,7 +24,7 @@ pub(super) fn who(lang: Lang, survey: &Survey, unclear: &[Unclear], files: &[Pat
     }
     if unclear.iter().any(|one| matches!(one, Unclear::NoChannel(_))) {
         let channels = survey.servers.values().flat_map(|server| server.channels.values());
-        let names: Vec<String> = channels.map(|seen| format!("#{}", label(&seen.name, 60))).collect();
+        let names: Vec<String> = channels.map(|seen| format!("#{}", shown(&seen.name))).collect();
         lines.push(say(lang, "replay-channels", &[("channels", names.join(", ").into())]));
     }
     if unclear.iter().all(|one| matches!(one, Unclear::Nobody(_))) {
@@ -39,7 +39,7 @@ fn told(lang: Lang, unclear: &Unclear) -> Vec<String> {
         Unclear::NoChannel(name) => vec![say(lang, "replay-no-channel", &[("name", name.as_str().into())])],
         Unclear::Several(name, several) => {
             let head = say(lang, "replay-several", &[("name", name.as_str().into())]);
-            let line = |(id, name): &(String, String)| format!("  {id}  {}", label(name, 60));
+            let line = |(id, called): &(String, String)| format!("  {id}  {}", shown(called));
             [head].into_iter().chain(several.iter().map(line)).collect()
         }
     }
@@ -54,7 +54,7 @@ fn listed(lang: Lang, survey: &Survey, files: &[PathBuf]) -> Vec<String> {
         if let Some((_, first)) = accounts.iter().find(|(_, count)| !count.bot).filter(|_| example.is_empty()) {
             example = first.name.split(" (").next().unwrap_or_default().to_owned();
         }
-        lines.push(say(lang, "replay-accounts", &[("server", label(&server.name, 60).into())]));
+        lines.push(say(lang, "replay-accounts", &[("server", shown(&server.name).into())]));
         lines.extend(accounts.iter().map(|(id, count)| counted(lang, id, count)));
         let roles = most(&server.writers.roles);
         if roles.is_empty() {
@@ -79,7 +79,12 @@ fn most(counts: &HashMap<String, Count>) -> Vec<(&String, &Count)> {
 
 fn counted(lang: Lang, id: &str, count: &Count) -> String {
     let bot = if count.bot { say(lang, "replay-bot", &[]) } else { String::new() };
-    format!("  {:>8}  {}{bot}  {id}", count.messages, label(&count.name, 60))
+    format!("  {:>8}  {}{bot}  {id}", count.messages, shown(&count.name))
+}
+
+/// Somebody else's name, fit for a terminal.
+fn shown(text: &str) -> String {
+    label(text, 60).replace('\\', "")
 }
 
 /// As a shell takes it.
@@ -95,17 +100,14 @@ fn quoted(word: &str) -> String {
 /// Why nothing of a role is left.
 pub(super) fn fused(lang: Lang, survey: &Survey, server: &str, role: &str) -> String {
     let known = survey.servers.get(server).and_then(|server| server.writers.roles.get(role));
-    let name = known.map_or(role, |count| &count.name);
-    say(lang, "replay-fused", &[("role", label(name, 60).into())])
+    let role = known.map_or(role, |count| &count.name);
+    say(lang, "replay-fused", &[("role", shown(role).into())])
 }
 
 /// Which channels count.
 pub(super) fn remarks(lang: Lang, house: &House, wish: &Wish) -> Vec<String> {
-    let mut names: Vec<String> = house
-        .channels()
-        .filter(|channel| channel.stage)
-        .map(|channel| format!("#{}", label(&channel.name, 60)))
-        .collect();
+    let mut names: Vec<String> =
+        house.channels().filter(|channel| channel.stage).map(|channel| format!("#{}", shown(&channel.name))).collect();
     names.sort();
     if names.is_empty() {
         return vec![say(lang, "replay-no-stage", &[])];
@@ -127,7 +129,7 @@ pub(super) fn report(
     saved: &[String],
 ) -> String {
     let args = [
-        ("server", Arg::from(label(&server.name, 60))),
+        ("server", Arg::from(shown(&server.name))),
         ("posts", i64::try_from(server.posts).unwrap_or(i64::MAX).into()),
         ("official", i64::try_from(official).unwrap_or(i64::MAX).into()),
     ];

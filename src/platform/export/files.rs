@@ -16,10 +16,13 @@ pub fn files(places: &[PathBuf]) -> Result<Vec<PathBuf>, Broken> {
     let mut found = Vec::new();
     for place in places {
         let told = |failure| Broken::unreadable(place, &failure);
-        if std::fs::metadata(place).map_err(told)?.is_dir() {
+        let about = std::fs::metadata(place).map_err(told)?;
+        if about.is_dir() {
             walk(place, 0, &mut found).map_err(told)?;
-        } else {
+        } else if about.is_file() {
             found.push(place.clone());
+        } else {
+            return Err(told(std::io::Error::other("it is no file that can be read twice")));
         }
     }
     found.sort_by_cached_key(|path| key(path));

@@ -127,7 +127,9 @@ impl Writers {
 fn shown(writer: &Writer) -> String {
     let name = writer.name.as_deref().unwrap_or(&writer.id);
     match writer.nickname.as_deref() {
-        Some(nickname) if nickname != name && !nickname.is_empty() => format!("{name} ({nickname})"),
+        Some(nickname) if !nickname.eq_ignore_ascii_case(name) && !nickname.is_empty() => {
+            format!("{name} ({nickname})")
+        }
         _ => name.to_owned(),
     }
 }

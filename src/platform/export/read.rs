@@ -279,3 +279,63 @@ impl Field {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::super::broken::Fault;
+    use super::*;
+
+    const WHOLE: &str = r#"{ "guild": { "id": "7", "name": "N" }, "channel": { "id": "8", "type": "GuildNews" },
+        "messages": [ { "id": "1", "type": "Default", "content": "one \u00e4 \"}]\"", "author": { "id": "5", "roles": [] } },
+            { "content": 17, "author": { "id": "6", "isBot": true, "roles": null }, "id": "2", "odd": [[{}], -1.5e3] } ],
+        "messageCount": 2 }"#;
+
+    /// The ids that were handed out with where their words stand, and how it ended.
+    fn reading(bytes: &[u8]) -> (Vec<(String, String)>, Result<(), Fault>) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let mut taken = Vec::new();
+        let done = read(file.path(), &|_| {}, &mut |_, written| {
+            let place = written.content.clone().unwrap_or_default();
+            let words = &bytes[place.start as usize..place.end as usize];
+            taken.push((written.id, String::from_utf8_lossy(words).into_owned()));
+            ControlFlow::Continue(())
+        });
+        (taken, done.map_err(|broken| broken.fault))
+    }
+
+    #[test]
+    fn messages_are_handed_out_with_the_place_of_their_words() {
+        let (taken, done) = reading(WHOLE.as_bytes());
+        assert_eq!(done, Ok(()));
+        let one = r#": "one \u00e4 \"}]\"""#.to_owned();
+        assert_eq!(taken[0], ("1".to_owned(), one));
+        assert!(taken[1].0 == "2" && taken[1].1.starts_with(": 17"), "{taken:?}");
+    }
+
+    #[test]
+    fn wherever_a_file_is_cut_its_end_is_named() {
+        for cut in 0..WHOLE.len() {
+            let (taken, done) = reading(&WHOLE.as_bytes()[..cut]);
+            let Err(Fault::Cut { offset, .. }) = done else { panic!("{cut}: {done:?}") };
+            assert_eq!(offset, cut as u64);
+            let whole = |id: &str| WHOLE[..cut].contains(id);
+            assert_eq!(taken.len(), usize::from(whole("[] } }")) + usize::from(whole("-1.5e3] }")), "{cut}");
+        }
+    }
+
+    #[test]
+    fn wherever_a_sign_is_wrong_nothing_panics() {
+        for at in 0..WHOLE.len() {
+            for wrong in [b'\x00', b'"', b'{', b']', b',', 0xFF] {
+                let mut bytes = WHOLE.as_bytes().to_vec();
+                bytes[at] = wrong;
+                if let (_, Err(Fault::Other { offset, .. } | Fault::Cut { offset, .. })) = reading(&bytes) {
+                    assert!(offset <= bytes.len() as u64);
+                }
+            }
+        }
+    }
+}

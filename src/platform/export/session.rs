@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use crate::domain::{CommunityId, Event, Kind, Lang, MessageId, Origin, Roster, Sender, SenderKind};
-use crate::i18n::label;
 use crate::store::{Channel, Result, Tx};
 use crate::watch::Watch;
 
@@ -23,6 +22,8 @@ use super::{Broken, Head};
 const PAGE: usize = 500;
 /// A page with so many bytes of words is full.
 const PAGE_BYTES: usize = 1 << 20;
+/// A brand's name has at most so many characters.
+const BRAND: usize = 60;
 /// So many pages are read ahead of the one that is being stored.
 const PAGES: usize = 2;
 
@@ -60,7 +61,8 @@ pub async fn found(
     let known = tx.community(&community).await?;
     if known.is_none() {
         tx.join(&community, "export", server.since.unwrap_or(Timestamp::UNIX_EPOCH)).await?;
-        let brand = serde_json::Value::from(label(&server.name, 60)).to_string();
+        let brand: String = server.name.chars().take(BRAND).collect();
+        let brand = serde_json::Value::from(brand).to_string();
         tx.put_setting(&community, "", "brand", Some(&brand)).await?;
         tx.put_setting(&community, "", "language", Some(&format!("\"{}\"", lang.code()))).await?;
     }
