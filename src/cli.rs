@@ -21,6 +21,7 @@ mod doctor;
 mod eval;
 mod invite;
 mod jsonl;
+mod replay;
 mod report;
 mod score;
 mod train;
@@ -49,6 +50,8 @@ enum Command {
         /// The application id; without it, that of the token.
         application: Option<u64>,
     },
+    /// Say what the bot would have said about the past: exports of DiscordChatExporter as JSON.
+    Replay(replay::Arguments),
     /// Train the weights of the engine on a labelled corpus.
     Train(train::Arguments),
 }
@@ -72,6 +75,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Doctor) => doctor::run(&arguments.config),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
         Some(Command::Invite { application }) => invite::run(&arguments.config, application),
+        Some(Command::Replay(of)) => replay::run(&arguments.config, of),
         Some(Command::Train(arguments)) => train::run(&arguments),
         None => match arguments.config.discord_token()? {
             Some(token) => discord(&arguments.config, &token),

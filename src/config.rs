@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use crate::domain::Lang;
 use crate::watch::Key;
 
 /// The operator's settings. It holds secrets, so it cannot be printed.
@@ -92,6 +93,14 @@ impl Config {
         let path = path.strip_prefix("//").unwrap_or(path).split('?').next().unwrap_or_default();
         PathBuf::from(format!("{path}.key"))
     }
+}
+
+/// The language of the environment, English where it is none of ours.
+#[must_use]
+pub fn language() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let first = set.into_iter().find(|value| !value.is_empty());
+    first.and_then(|name| Lang::from_code(name.split('.').next().unwrap_or_default())).unwrap_or(Lang::En)
 }
 
 fn key_of(secret: &[u8], place: &str) -> Result<Key> {

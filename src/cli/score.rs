@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     lang: Option<Lang>,
 }
 
-fn parse_lang(code: &str) -> Result<Lang, String> {
+pub(super) fn parse_lang(code: &str) -> Result<Lang, String> {
     Lang::from_code(code).ok_or_else(|| "de or en".to_owned())
 }
 

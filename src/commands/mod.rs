@@ -24,6 +24,7 @@ use crate::store;
 use crate::watch::{House, Watch};
 
 pub(crate) use about::words;
+pub use audit::{Whole, whole};
 pub use parse::{Parsed, parse};
 pub use table::{ALL, Choice, Kind, Opt, Rights, Spec};
 

@@ -6,6 +6,7 @@
 //! [`layout()`] places every mark and every text, [`svg`] writes them down, [`png`] draws them.
 
 mod layout;
+mod terminal;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -18,6 +19,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
 pub use layout::{Leader, Marks, Rule, layout};
+pub use terminal::terminal;
 pub use text::{Anchor, MIN_SIZE, Text};
 pub use theme::{Ink, Palette, Rgb, Theme};
 

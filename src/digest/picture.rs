@@ -40,6 +40,8 @@ pub struct Picture<'a> {
     pub subtitle: &'a str,
     /// The weeks, oldest first.
     pub weeks: &'a [WeekFigures],
+    /// So many weeks are one column, and one of `weeks`.
+    pub each: u32,
     /// Heuristics with the number of messages, most first.
     pub in_the_way: &'a [(String, i64)],
 }
@@ -53,23 +55,64 @@ pub fn weeks<'a>(
     count: u32,
     zone: &TimeZone,
 ) -> Vec<WeekFigures> {
-    let back = i32::try_from(count).unwrap_or(i32::MAX);
-    let empty = |n: i32| WeekFigures { week: last.plus(n), n: [0; 4], ewma: None };
-    let mut weeks: Vec<WeekFigures> = (1 - back..=0).map(empty).collect();
-    for message in messages.into_iter().filter(|m| m.counts == Counts::Yes) {
+    let mut weeks = Weeks::new(last, count);
+    messages.into_iter().for_each(|message| weeks.add(message, zone));
+    weeks.done()
+}
+
+/// The figures of some weeks while their messages are read in their order.
+#[derive(Debug, Clone)]
+pub struct Weeks {
+    weeks: Vec<WeekFigures>,
+    ewma: Option<f64>,
+}
+
+impl Weeks {
+    /// The `count` weeks that end with `last`.
+    #[must_use]
+    pub fn new(last: Week, count: u32) -> Self {
+        let back = i32::try_from(count).unwrap_or(i32::MAX);
+        let empty = |n: i32| WeekFigures { week: last.plus(n), n: [0; 4], ewma: None };
+        Self { weeks: (1 - back..=0).map(empty).collect(), ewma: None }
+    }
+
+    /// Adds a message, if it counts.
+    pub fn add(&mut self, message: &Stored, zone: &TimeZone) {
         let week = Week::of(message.posted_at, zone);
-        let Some(at) = weeks.iter().position(|w| w.week == week) else { continue };
-        // Silence leaves the smoothed score where it was.
-        let before = weeks[..=at].iter().rev().find_map(|w| w.ewma);
-        weeks[at].ewma = Some(before.map_or(message.score, |mean| mean + LAMBDA * (message.score - mean)));
-        weeks[at].n[message.value as usize] += 1;
+        let Some(at) = self.weeks.iter().rposition(|w| w.week == week).filter(|_| message.counts == Counts::Yes) else {
+            return;
+        };
+        self.ewma = Some(self.ewma.map_or(message.score, |mean| mean + LAMBDA * (message.score - mean)));
+        self.weeks[at].ewma = self.ewma;
+        self.weeks[at].n[message.value as usize] += 1;
     }
-    let mut carried = None;
-    for week in &mut weeks {
-        carried = week.ewma.or(carried);
-        week.ewma = carried;
+
+    /// The weeks, oldest first. Silence leaves the smoothed score where it was.
+    #[must_use]
+    pub fn done(mut self) -> Vec<WeekFigures> {
+        let mut carried = None;
+        for week in &mut self.weeks {
+            carried = week.ewma.or(carried);
+            week.ewma = carried;
+        }
+        self.weeks
     }
-    weeks
+}
+
+/// The same weeks in at most so many columns, each of as many weeks as [`Picture::each`] says then; the newest is whole.
+#[must_use]
+pub fn merged(weeks: &[WeekFigures], most: usize) -> (Vec<WeekFigures>, u32) {
+    let begun = weeks.iter().position(|w| w.share().1 > 0).unwrap_or(weeks.len());
+    let weeks = &weeks[begun..];
+    let each = weeks.len().div_ceil(most.max(1)).max(1);
+    let together = |some: &[WeekFigures]| WeekFigures {
+        week: some[0].week,
+        n: some.iter().fold([0; 4], |sum, w| std::array::from_fn(|i| sum[i] + w.n[i])),
+        ewma: some[some.len() - 1].ewma,
+    };
+    let mut columns: Vec<WeekFigures> = weeks.rchunks(each).map(together).collect();
+    columns.reverse();
+    (columns, u32::try_from(each).unwrap_or(u32::MAX))
 }
 
 /// The chart. Weeks before the first counted message are left out.
@@ -80,7 +123,10 @@ pub fn chart(picture: &Picture<'_>) -> Chart {
     let small = |n: i64| u32::try_from(n).unwrap_or(0);
     let begun = picture.weeks.iter().position(|w| w.share().1 > 0).unwrap_or(picture.weeks.len());
     let weeks = picture.weeks[begun..].iter().map(|w| chart::Week {
-        label: say(lang, "picture-week", &[("week", i64::from(w.week.week).into())]),
+        label: match picture.each {
+            1 => say(lang, "picture-week", &[("week", i64::from(w.week.week).into())]),
+            _ => month(lang, w.week),
+        },
         counted: small(w.share().1),
         n: w.n.map(small),
         ewma: w.ewma,
@@ -92,7 +138,7 @@ pub fn chart(picture: &Picture<'_>) -> Chart {
             trend: word("picture-trend"),
             share: value(lang, Value::ToThePoint),
             ewma: word("picture-ewma"),
-            mix: word("picture-mix"),
+            mix: say(lang, "picture-mix", &[("weeks", i64::from(picture.each).into())]),
             values: Value::ALL.map(|v| value(lang, v)),
             heuristics: word("picture-in-the-way"),
             percent: "\u{a0}%".into(),
@@ -101,6 +147,20 @@ pub fn chart(picture: &Picture<'_>) -> Chart {
         weeks: weeks.collect(),
         heuristics: picture.in_the_way.iter().map(|(id, n)| (heuristic(lang, id), small(*n))).collect(),
     }
+}
+
+/// The shares as a chart of signs, for a terminal.
+#[must_use]
+pub fn terminal(picture: &Picture<'_>) -> String {
+    let heading = say(picture.lang, "picture-columns", &[("weeks", i64::from(picture.each).into())]);
+    chart::terminal(&chart(picture), &heading)
+}
+
+/// The month a column begins in, for pictures of more than a year.
+fn month(lang: Lang, week: Week) -> String {
+    let monday = week.monday();
+    let year = format!("{:02}", monday.year().rem_euclid(100));
+    say(lang, "picture-month", &[("month", i64::from(monday.month()).into()), ("year", year.into())])
 }
 
 /// The picture in words.

@@ -197,7 +197,7 @@ fn drawn(weekly: &Weekly, settings: &Settings) -> Option<File> {
     let args = [("good", good.into()), ("counted", counted.into()), ("percent", share.into())];
     let subtitle = say(lang, "picture-share", &args);
     let in_the_way = &weekly.summary.top_heuristics;
-    let picture = Picture { lang, title: &title, subtitle: &subtitle, weeks: &weekly.weeks, in_the_way };
+    let picture = Picture { lang, title: &title, subtitle: &subtitle, weeks: &weekly.weeks, each: 1, in_the_way };
     Some(picture::png(&picture, Theme::Dark, &format!("punktum-{week}.png")))
 }
 

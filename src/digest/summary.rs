@@ -121,8 +121,18 @@ fn one(facts: &WeekFacts<'_>, scope: Scope, subject: &str, messages: &[&Stored],
 /// more are in anybody's way.
 #[must_use]
 pub fn in_the_way(messages: &[&Stored]) -> Vec<(String, i64)> {
-    let mut counts: HashMap<&str, (i64, f64)> = HashMap::new();
-    for message in messages {
+    let mut costs = Costs::default();
+    messages.iter().for_each(|message| costs.add(message));
+    costs.most()
+}
+
+/// What was in the way of the messages seen so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Costs(HashMap<String, (i64, f64)>);
+
+impl Costs {
+    /// Adds a message.
+    pub fn add(&mut self, message: &Stored) {
         let mut costs: HashMap<&str, f64> = HashMap::new();
         for finding in message
             .findings
@@ -132,13 +142,20 @@ pub fn in_the_way(messages: &[&Stored]) -> Vec<(String, i64)> {
             *costs.entry(&finding.heuristic).or_default() += finding.points;
         }
         for (heuristic, points) in costs.into_iter().filter(|(_, points)| *points <= -1.0) {
-            let entry = counts.entry(heuristic).or_default();
-            *entry = (entry.0 + 1, entry.1 + points);
+            match self.0.get_mut(heuristic) {
+                Some(sum) => *sum = (sum.0 + 1, sum.1 + points),
+                None => drop(self.0.insert(heuristic.to_owned(), (1, points))),
+            }
         }
     }
-    let mut ranked: Vec<_> = counts.into_iter().collect();
-    ranked.sort_by(|(a, (n, x)), (b, (m, y))| m.cmp(n).then(x.total_cmp(y)).then(a.cmp(b)));
-    ranked.into_iter().take(TOP).map(|(id, (n, _))| (id.to_owned(), n)).collect()
+
+    /// The heuristics that cost points in most messages, with the number of those messages.
+    #[must_use]
+    pub fn most(&self) -> Vec<(String, i64)> {
+        let mut ranked: Vec<_> = self.0.iter().collect();
+        ranked.sort_by(|(a, (n, x)), (b, (m, y))| m.cmp(n).then(x.total_cmp(y)).then(a.cmp(b)));
+        ranked.into_iter().take(TOP).map(|(id, (n, _))| (id.clone(), *n)).collect()
+    }
 }
 
 /// The weight of the newest score in the EWMA (Roberts 1959).

@@ -1,6 +1,7 @@
 //! What reaches the pipeline, and who counts as official. No event can carry an unofficial text: a [`Message`]
 //! needs a [`Badge`], and only a [`Roster`] hands those out.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -320,6 +321,8 @@ pub const FUSE: u64 = 50;
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     senders: Vec<Sender>,
+    /// Where each stands, but for roles.
+    by_id: HashMap<(SenderKind, String), usize>,
 }
 
 /// Proof that a message's author is official. Only [`Roster::badge`] makes one.
@@ -352,7 +355,11 @@ impl Roster {
     /// A roster of these senders.
     #[must_use]
     pub fn new(senders: Vec<Sender>) -> Self {
-        Self { senders }
+        let mut by_id = HashMap::new();
+        for (at, sender) in senders.iter().enumerate().filter(|(_, sender)| sender.kind != SenderKind::Role) {
+            by_id.entry((sender.kind, sender.id.clone())).or_insert(at);
+        }
+        Self { senders, by_id }
     }
 
     /// The enrolled senders.
@@ -365,7 +372,7 @@ impl Roster {
     #[must_use]
     pub fn badge(&self, author: &Author) -> Option<Badge> {
         let own = if author.webhook { SenderKind::Webhook } else { SenderKind::Account };
-        let by_id = self.senders.iter().find(|s| s.kind == own && s.id == author.account.0);
+        let by_id = self.by_id.get(&(own, author.account.0.clone())).map(|at| &self.senders[*at]);
         let by_role = || self.senders.iter().find(|s| s.kind == SenderKind::Role && author.roles.contains(&s.id));
         by_id.or_else(by_role).map(|sender| Badge { sender: sender.clone() })
     }
@@ -375,5 +382,13 @@ impl Roster {
     pub fn honours(&self, badge: &Badge) -> bool {
         let Sender { kind, id, .. } = &badge.sender;
         self.senders.iter().any(|sender| sender.kind == *kind && sender.id == *id)
+    }
+
+    /// Who answers for an account: its owner, or itself.
+    #[must_use]
+    pub fn answers_for<'a>(&'a self, account: &'a AccountId) -> &'a AccountId {
+        let entry = |kind| self.by_id.get(&(kind, account.0.clone())).map(|at| &self.senders[*at]);
+        let sender = entry(SenderKind::Account).or_else(|| entry(SenderKind::Webhook));
+        sender.and_then(|sender| sender.owner.as_ref()).unwrap_or(account)
     }
 }

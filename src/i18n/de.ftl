@@ -623,6 +623,39 @@ console-time-back = Die Uhr geht nur vorwärts.
 console-utf8 = Zeile { $line } ist kein UTF-8, von Byte { $byte } an. Sie wurde übergangen.
 internal = Das ging nicht, der Fehler liegt beim Programm. Er steht im Protokoll.
 
+## Das Nachspielen von Exporten
+
+replay-no-file = Hier liegt kein Export: Dateien, die auf .json enden.
+replay-unreadable = { $file } lässt sich nicht lesen: { $reason }
+replay-cut = { $file } bricht bei Byte { $offset } ab, wo { $what } stehen sollte. Was davor steht, ist übernommen.
+replay-broken = { $file }, Byte { $offset }: Hier sollte { $what } stehen. Was davor steht, ist übernommen.
+replay-wanted-export = ein Export von DiscordChatExporter als JSON, mit guild, channel und messages,
+replay-wanted-field = „{ $field }“, wie DiscordChatExporter es schreibt,
+replay-wanted-text = ein Text in UTF-8
+replay-wanted-end = nichts mehr
+replay-wanted-smaller = eine Nachricht von höchstens 16 MB
+replay-nobody-named = Wer postet für die Marke? Niemand ist genannt.
+replay-nobody-called = Niemand heißt { $name }.
+replay-several = { $name } steht für mehrere; nimm die Kennung:
+replay-no-channel = Kein Kanal heißt { $name }.
+replay-channels = Kanäle: { $channels }
+replay-accounts = Die meisten Beiträge auf { $server }, je Konto (Zahl, Name, Kennung):
+replay-roles = Je Rolle:
+replay-no-roles = Rollen stehen nicht im Export.
+replay-bot = , Bot
+replay-type =
+    So geht es weiter: punktum replay { $files } --official { $name }
+    Mehrere: --official noch einmal, oder --official-role für eine Rolle; --all nimmt alle Konten.
+replay-fused = Mit der Rolle { $role } gelten an einem Tag mehr als 50 Konten als offiziell, also haben sie Mitglieder. Nichts davon bleibt; nenne Konten statt der Rolle.
+replay-read = { $server }: { $posts ->
+        [one] 1 Beitrag
+       *[other] { $posts } Beiträge
+    } gelesen, davon { $official } offiziell.
+replay-all = Alle Konten gelten als offiziell: { $accounts }. Beiträge von Bots zählen nicht.
+replay-stages = Gezählt sind die Beiträge auf der Bühne: { $channels }.
+replay-stages-other = Andere Kanäle: --stage KANAL
+replay-no-stage = Kein Kanal ist eine Bühne, also zählen nur Beiträge, die alle rufen. So wird einer genannt: --stage KANAL
+
 ## Discord
 
 discord-menu-audit = Beitrag prüfen
@@ -671,6 +704,18 @@ audit-nudges-unfit =
        *[other] { $n } passten nicht
     }
 audit-nudges-would-have = { $n } nur vermerkt
+audit-notes =
+    { $n ->
+        [0] **Kein Hinweis wäre herausgegangen.**
+        [one] **1 Hinweis wäre herausgegangen:**
+       *[other] **{ $n } Hinweise wären herausgegangen:**
+    }
+audit-note = - { $date } · { $note } { $link }
+audit-notes-older =
+    { $n ->
+        [one] - einer davor, und dann:
+       *[other] - { $n } davor, und dann:
+    }
 audit-channels = **Je Kanal:**
 audit-channel-line = - { $channel }: { $good } von { $counted } auf den Punkt ({ $percent })
 audit-channel-few = - { $channel }: { $counted } gezählt
@@ -759,7 +804,17 @@ digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Sie heißt zum
 picture-week = KW { $week }
 picture-trend = Anteil auf den Punkt und Wertung, 0 bis 100
 picture-ewma = Wertung
-picture-mix = Gezählte Beiträge je Woche
+picture-month = { $month }/{ $year }
+picture-mix =
+    { $weeks ->
+        [one] Gezählte Beiträge je Woche
+       *[other] Gezählte Beiträge je { $weeks } Wochen
+    }
+picture-columns =
+    { $weeks ->
+        [one] Anteil auf den Punkt je Woche
+       *[other] Anteil auf den Punkt je { $weeks } Wochen
+    }
 picture-in-the-way = Am meisten im Weg
 picture-nothing = Keine gezählten Beiträge
 picture-digest = Wochenbericht { $brand } · KW { $week }

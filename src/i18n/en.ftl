@@ -662,6 +662,39 @@ console-time-back = The clock only goes forwards.
 console-utf8 = Line { $line } is not UTF-8, from byte { $byte } on. It was passed over.
 internal = That did not work, and the fault is the program's. It is in the log.
 
+## The replay of exports
+
+replay-no-file = There is no export here: files that end with .json.
+replay-unreadable = { $file } cannot be read: { $reason }
+replay-cut = { $file } is cut off at byte { $offset }, where { $what } was expected. What came before is kept.
+replay-broken = { $file }, byte { $offset }: expected { $what }. What came before is kept.
+replay-wanted-export = an export of DiscordChatExporter as JSON, with guild, channel and messages
+replay-wanted-field = "{ $field }" as DiscordChatExporter writes it
+replay-wanted-text = a text in UTF-8
+replay-wanted-end = the end of the file
+replay-wanted-smaller = a message of at most 16 MB
+replay-nobody-named = Who posts for the brand? Nobody is named.
+replay-nobody-called = Nobody is called { $name }.
+replay-several = { $name } stands for several; give the id:
+replay-no-channel = No channel is called { $name }.
+replay-channels = Channels: { $channels }
+replay-accounts = Most posts on { $server }, by account (number, name, id):
+replay-roles = By role:
+replay-no-roles = The export tells no roles.
+replay-bot = , bot
+replay-type =
+    To replay: punktum replay { $files } --official { $name }
+    More than one: --official again, or --official-role for a role; --all takes every account.
+replay-fused = The role { $role } makes more than 50 accounts official within a day, so it is one of members. Nothing of it is kept; name accounts instead.
+replay-read = { $server }: { $posts ->
+        [one] 1 post
+       *[other] { $posts } posts
+    } read, { $official } of them official.
+replay-all = Every account is taken as official: { $accounts }. Posts of bots are not counted.
+replay-stages = Counted are the posts on the stage: { $channels }.
+replay-stages-other = Other channels: --stage CHANNEL
+replay-no-stage = No channel is a stage, so only posts that call everyone count. To name one: --stage CHANNEL
+
 ## Discord
 
 discord-menu-audit = Audit this message
@@ -710,6 +743,18 @@ audit-nudges-unfit =
        *[other] { $n } did not fit
     }
 audit-nudges-would-have = { $n } only recorded
+audit-notes =
+    { $n ->
+        [0] **No note would have gone out.**
+        [one] **1 note would have gone out:**
+       *[other] **{ $n } notes would have gone out:**
+    }
+audit-note = - { $date } · { $note } { $link }
+audit-notes-older =
+    { $n ->
+        [one] - one earlier, and then:
+       *[other] - { $n } earlier ones, and then:
+    }
 audit-channels = **By channel:**
 audit-channel-line = - { $channel }: { $good } of { $counted } to the point ({ $percent })
 audit-channel-few = - { $channel }: { $counted } counted
@@ -798,7 +843,17 @@ digest-zone-unknown = There is no time zone "{ $zone }". Write it like Europe/Be
 picture-week = W { $week }
 picture-trend = Share to the point and score, 0 to 100
 picture-ewma = score
-picture-mix = Counted posts per week
+picture-month = { $month }/{ $year }
+picture-mix =
+    { $weeks ->
+        [one] Counted posts per week
+       *[other] Counted posts per { $weeks } weeks
+    }
+picture-columns =
+    { $weeks ->
+        [one] Share of posts to the point per week
+       *[other] Share of posts to the point per { $weeks } weeks
+    }
 picture-in-the-way = Most in the way
 picture-nothing = No counted posts
 picture-digest = Weekly digest { $brand } · week { $week }

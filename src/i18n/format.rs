@@ -51,9 +51,12 @@ pub fn moment(lang: Lang, when: Timestamp, now: Timestamp, zone: &TimeZone) -> S
     say(lang, "moment", &[("day", day.into()), ("time", format!("{:02}:{:02}", at.hour(), at.minute()).into())])
 }
 
-/// Some days from first to last, naming month and year once if they are the same: "16. bis 22.11.2026".
+/// Some days from first to last, naming month and year once if they are the same: "16. bis 22.11.2026"; a single day stands alone.
 #[must_use]
 pub fn period(lang: Lang, first: Date, last: Date) -> String {
+    if first == last {
+        return date(lang, first);
+    }
     let from = if (first.year(), first.month()) == (last.year(), last.month()) {
         say(lang, "date-day", &[("day", i64::from(first.day()).into())])
     } else {
@@ -70,6 +73,12 @@ pub fn list(lang: Lang, items: &[String]) -> String {
         [only] => only.clone(),
         [most @ .., last] => say(lang, "list", &[("most", most.join(", ").into()), ("last", last.as_str().into())]),
     }
+}
+
+/// A day with its year: "12.11.2026".
+#[must_use]
+pub fn date(lang: Lang, date: Date) -> String {
+    day_of_month(lang, date, true)
 }
 
 fn day_of_month(lang: Lang, date: Date, with_year: bool) -> String {

@@ -56,8 +56,9 @@ pub fn card(card: &Card<'_>) -> String {
     format!("{head}{}\n{way_out}", latest.unwrap_or_default())
 }
 
-/// The pattern, where and since when, with its numbers.
-fn head(card: &Card<'_>) -> String {
+/// The first sentence of a nudge: the pattern, where and since when, with its numbers.
+#[must_use]
+pub fn head(card: &Card<'_>) -> String {
     let known = card.pattern.is_drift();
     let key = format!("nudge-{}", if known { card.pattern.name() } else { "other" });
     let times = card.times.min(card.steps);

@@ -7,6 +7,7 @@ use crate::domain::{AccountId, ChannelId, CommunityId, Message, MessageId, Roste
 
 pub mod console;
 pub mod discord;
+pub mod export;
 
 /// The way outwards to one platform.
 #[async_trait]

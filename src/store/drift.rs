@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::{FromRow, query, query_as};
 
 use super::{Error, Result, Tx, corrupt, ms, time};
-use crate::domain::{ChannelId, CommunityId, MessageId, Step, Subject, Value};
+use crate::domain::{AccountId, ChannelId, CommunityId, MessageId, Step, Subject, Value};
 
 /// Where the fold of a subject begins anew: after this message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Reset {
 }
 
 macro_rules! fold {
-    ($column:literal) => {
+    ($column:literal, $order:literal) => {
         concat!(
             "SELECT posted_at, message, channel, COALESCE(account, account_week) AS account_key, value
             FROM messages WHERE community = $1 AND ",
@@ -28,7 +28,11 @@ macro_rules! fold {
             " = $2 AND deleted = 0 AND counts = 'yes' AND occasion = 'none'
                 AND posted_at >= $3 AND (posted_at, message) > ($3, $4)
                 AND posted_at <= $5 AND (posted_at, message) < ($5, $6)
-            ORDER BY posted_at DESC, message DESC LIMIT $7"
+            ORDER BY posted_at ",
+            $order,
+            ", message ",
+            $order,
+            " LIMIT $7"
         )
     };
 }
@@ -48,13 +52,67 @@ impl Tx {
         limit: u32,
     ) -> Result<Vec<Step>> {
         let (sql, id) = match subject {
-            Subject::Account(id) => (fold!("account"), id.as_str()),
-            Subject::Channel(id) => (fold!("channel"), id.as_str()),
+            Subject::Account(id) => (fold!("account", "DESC"), id.as_str()),
+            Subject::Channel(id) => (fold!("channel", "DESC"), id.as_str()),
         };
         let after = after.map_or((i64::MIN, ""), |(at, id)| (ms(at), id.as_str()));
         let before = before.map_or((i64::MAX, ""), |(at, id)| (ms(at), id.as_str()));
         let sql = query_as::<_, StepRow>(sql).bind(community.as_str()).bind(id).bind(after.0).bind(after.1);
         super::plain(self.all(sql.bind(before.0).bind(before.1).bind(i64::from(limit))).await?)
+    }
+
+    /// At most `limit` counted messages of a subject, oldest first: those after `after` and posted before `end`, both
+    /// exclusive.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Corrupt`].
+    pub async fn fold_on(
+        &mut self,
+        community: &CommunityId,
+        subject: &Subject,
+        after: Option<(Timestamp, &MessageId)>,
+        end: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Step>> {
+        let (sql, id) = match subject {
+            Subject::Account(id) => (fold!("account", "ASC"), id.as_str()),
+            Subject::Channel(id) => (fold!("channel", "ASC"), id.as_str()),
+        };
+        let after = after.map_or((i64::MIN, ""), |(at, id)| (ms(at), id.as_str()));
+        let sql = query_as::<_, StepRow>(sql).bind(community.as_str()).bind(id).bind(after.0).bind(after.1);
+        super::plain(self.all(sql.bind(ms(end)).bind("").bind(i64::from(limit))).await?)
+    }
+
+    /// Whose drift is watched among what was posted before a moment: the channels, or the accounts.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn subjects(&mut self, community: &CommunityId, channels: bool, end: Timestamp) -> Result<Vec<Subject>> {
+        const ACCOUNTS: &str = "SELECT DISTINCT account FROM messages
+            WHERE community = $1 AND deleted = 0 AND account IS NOT NULL AND posted_at < $2 ORDER BY account";
+        const CHANNELS: &str = "SELECT DISTINCT channel FROM messages
+            WHERE community = $1 AND deleted = 0 AND posted_at < $2 ORDER BY channel";
+        let sql = query_as(if channels { CHANNELS } else { ACCOUNTS }).bind(community.as_str()).bind(ms(end));
+        let rows: Vec<(String,)> = self.all(sql).await?;
+        let subject = |(id,)| if channels { Subject::Channel(ChannelId(id)) } else { Subject::Account(AccountId(id)) };
+        Ok(rows.into_iter().map(subject).collect())
+    }
+
+    /// Takes back what folding the past of a subject led to: resets before a moment, and their nudges that never were to be
+    /// delivered.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn unraise(&mut self, community: &CommunityId, subject: &Subject, end: Timestamp) -> Result<()> {
+        const NUDGES: &str = "DELETE FROM nudges WHERE community = $1 AND state IN ('would_have', 'cooling')
+            AND nudge IN (SELECT nudge FROM drift_resets WHERE community = $1 AND subject = $2 AND posted_at < $3)";
+        const RESETS: &str = "DELETE FROM drift_resets WHERE community = $1 AND subject = $2 AND posted_at < $3
+            AND NOT EXISTS (SELECT 1 FROM nudges AS n
+                WHERE n.community = drift_resets.community AND n.nudge = drift_resets.nudge)";
+        for sql in [NUDGES, RESETS] {
+            self.run(query(sql).bind(community.as_str()).bind(subject.to_string()).bind(ms(end))).await?;
+        }
+        Ok(())
     }
 
     /// Stores a reset; the same one again changes only its nudge.

@@ -219,6 +219,20 @@ impl Tx {
         Ok(places(row.into_iter().collect())?.pop().map(|(at, _)| at))
     }
 
+    /// When the first and the last message from a moment on were posted, of those that stand; none when there are none.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`], [`super::Error::Corrupt`].
+    pub async fn span(&mut self, community: &CommunityId, from: Timestamp) -> Result<Option<(Timestamp, Timestamp)>> {
+        const SQL: &str = "SELECT CAST(MIN(posted_at) AS BIGINT), CAST(MAX(posted_at) AS BIGINT) FROM messages
+            WHERE community = $1 AND deleted = 0 AND posted_at >= $2";
+        let row: Option<(Option<i64>, Option<i64>)> =
+            self.one(query_as(SQL).bind(community.as_str()).bind(ms(from))).await?;
+        let Some((Some(first), Some(last))) = row else { return Ok(None) };
+        let both = time(first).zip(time(last)).ok_or_else(|| corrupt("messages", "posted_at", community))?;
+        Ok(Some(both))
+    }
+
     /// Changes whether a message counts; false when it does not stand.
     ///
     /// # Errors

@@ -68,7 +68,8 @@ impl Watch {
         };
         let state = nudge::decide(event.at, &circumstances);
         let at = &steps[alarm.at];
-        let nudge = self.describe(tx, event, subject, steps, alarm, state, Some(person.clone())).await?;
+        let nudge =
+            self.describe(tx, (community, event.at), subject, steps, alarm, state, Some(person.clone())).await?;
         info!(nudge = %nudge.id, state = state.name(), pattern = nudge.pattern.name(), steps = nudge.steps, "drift");
         tx.put_nudge(community, &nudge).await?;
         let reset = Reset {
@@ -95,7 +96,8 @@ impl Watch {
         alarm: Alarm,
         open: Nudge,
     ) -> Result<()> {
-        let described = self.describe(tx, event, subject, steps, alarm, open.state, open.account.clone()).await?;
+        let about = (&event.community, event.at);
+        let described = self.describe(tx, about, subject, steps, alarm, open.state, open.account.clone()).await?;
         let restated = Nudge { id: open.id.clone(), raised_at: open.raised_at, ..described };
         if restated != open {
             tx.put_nudge(&event.community, &restated).await?;
@@ -119,11 +121,12 @@ impl Watch {
         self.drop_queued(tx, event, &open.id, "cancelled").await
     }
 
+    /// The nudge that an alarm leads to, raised at a moment.
     #[allow(clippy::too_many_arguments, reason = "a nudge is all of these")]
-    async fn describe(
+    pub(super) async fn describe(
         &self,
         tx: &mut Tx,
-        event: &Event,
+        (community, at): (&CommunityId, Timestamp),
         subject: &Subject,
         steps: &[Step],
         alarm: Alarm,
@@ -134,11 +137,11 @@ impl Watch {
         let (first, last) = (&drifting[0], &drifting[drifting.len() - 1]);
         let mut messages: Vec<Stored> = Vec::with_capacity(drifting.len());
         for step in drifting {
-            messages.extend(tx.message(&event.community, &step.message).await?);
+            messages.extend(tx.message(community, &step.message).await?);
         }
         let pattern = nudge::pattern(&messages.iter().collect::<Vec<_>>());
         Ok(Nudge {
-            id: self.0.key.nudge(&event.community, &subject.to_string(), last.message.as_str()),
+            id: self.0.key.nudge(community, &subject.to_string(), last.message.as_str()),
             subject: Some(subject.clone()),
             account,
             channel: last.channel.clone(),
@@ -148,9 +151,9 @@ impl Watch {
             pattern: pattern.tag,
             heuristic: pattern.heuristic,
             times: pattern.times as i64,
-            raised_at: event.at,
+            raised_at: at,
             state,
-            settled_at: (!state.is_open()).then_some(event.at),
+            settled_at: (!state.is_open()).then_some(at),
             verdict: None,
         })
     }

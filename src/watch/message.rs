@@ -19,9 +19,24 @@ const REPEAT_WINDOW: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// The id of the finding the pipeline adds to a repeat.
 pub const REPEAT: &str = "repeat";
 
+/// When the drift of a subject is folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drift {
+    /// With each message.
+    Now,
+    /// Once all of the past is there.
+    Later,
+}
+
 impl Watch {
     /// Assesses a message and stores what follows from it.
-    pub(super) async fn take(&self, tx: &mut Tx, house: &House, event: &Event, message: &Message) -> Result<Handled> {
+    pub(super) async fn take(
+        &self,
+        tx: &mut Tx,
+        house: &House,
+        (event, message): (&Event, &Message),
+        drift: Drift,
+    ) -> Result<Handled> {
         let community = &event.community;
         // A page of the past was read before the fuse blew, or before somebody was taken off the list.
         if !house.roster.honours(&message.badge) {
@@ -50,11 +65,13 @@ impl Watch {
         if event.origin == Origin::Live && matches!(stored.occasion, Occasion::Incident | Occasion::Apology) {
             self.heed_incident(tx, house, event).await?;
         }
-        let subject = subject_of(house, message);
-        let person = message.badge.owner().unwrap_or(&message.account);
-        self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
-        if put == Put::Changed {
-            self.settle_card(tx, house, event, &subject).await?;
+        if drift == Drift::Now {
+            let subject = subject_of(house, message);
+            let person = message.badge.owner().unwrap_or(&message.account);
+            self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
+            if put == Put::Changed {
+                self.settle_card(tx, house, event, &subject).await?;
+            }
         }
         let now = if repriced { tx.message(community, &message.id).await? } else { Some(stored) };
         Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put), fused: false })

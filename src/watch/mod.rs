@@ -12,6 +12,7 @@ mod incident;
 mod message;
 mod observe;
 mod outcome;
+mod past;
 mod readers;
 mod week;
 
@@ -30,6 +31,7 @@ pub use change::Turn;
 pub use fingerprint::Key;
 pub use gaps::{Gaps, Missed};
 pub use house::House;
+use message::Drift;
 pub use message::{REPEAT, counts};
 pub use observe::Question;
 pub use week::Closing;
@@ -110,7 +112,7 @@ impl Watch {
                 return Ok(Handled::default());
             }
             let mut tx = self.0.store.write().await?;
-            let handled = self.follow(&mut tx, &house, &event).await?;
+            let handled = self.follow(&mut tx, &house, &event, Drift::Now).await?;
             self.forget_readers(&mut tx, &house, &event.community).await?;
             if let Some(seen) = &event.seen {
                 tx.advance(&event.community, &seen.place, &seen.position).await?;
@@ -126,9 +128,9 @@ impl Watch {
         .await
     }
 
-    async fn follow(&self, tx: &mut Tx, house: &House, event: &Event) -> Result<Handled> {
+    async fn follow(&self, tx: &mut Tx, house: &House, event: &Event, drift: Drift) -> Result<Handled> {
         match &event.kind {
-            Kind::Message(message) => self.take(tx, house, event, message).await,
+            Kind::Message(message) => self.take(tx, house, (event, message), drift).await,
             Kind::Deleted { message } => self.bury(tx, house, event, message).await,
             Kind::Passed => Ok(Handled::default()),
             Kind::Feedback { nudge, by, verdict } => self.hear(tx, house, event, nudge, by, *verdict).await,

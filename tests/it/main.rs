@@ -11,6 +11,7 @@ mod digesting;
 mod erasing;
 mod eval;
 mod nudging;
+mod replay;
 mod score;
 mod store;
 mod tidy;

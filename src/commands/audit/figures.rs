@@ -1,9 +1,10 @@
 //! The figures of an audit, from stored messages and nudges; pure.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::digest::report::is_of_use;
-use crate::digest::summary::in_the_way;
+use crate::digest::summary::Costs;
 use crate::domain::{ChannelId, Counts, Reason, Value, Verdict};
 use crate::store::{Nudge, NudgeState, Stored};
 
@@ -12,15 +13,15 @@ const NAMED: usize = 3;
 
 /// What an audit tells of a while.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Figures<'a> {
+pub(super) struct Figures {
     /// Counted messages by value: empty, thin, padded, to the point.
     pub(super) n: [i64; 4],
     /// The same length of time before: messages to the point, and counted.
     pub(super) before: (i64, i64),
     /// The best messages that are of use.
-    pub(super) best: Vec<&'a Stored>,
+    pub(super) best: Vec<Stored>,
     /// The worst messages that are thin or empty.
-    pub(super) worst: Vec<&'a Stored>,
+    pub(super) worst: Vec<Stored>,
     /// Heuristics that cost points, with the number of messages.
     pub(super) in_the_way: Vec<(String, i64)>,
     /// Messages that do not count, by reason.
@@ -44,7 +45,7 @@ pub(super) struct Nudges {
     pub(super) would_have: i64,
 }
 
-impl Figures<'_> {
+impl Figures {
     /// Messages to the point, and counted.
     pub(super) fn share(&self) -> (i64, i64) {
         (self.n[Value::ToThePoint as usize], self.n.iter().sum())
@@ -52,39 +53,75 @@ impl Figures<'_> {
 }
 
 /// The figures of these messages and nudges, next to the messages before.
-pub(super) fn figures<'a>(messages: &[&'a Stored], before: &[&Stored], nudges: &[&Nudge]) -> Figures<'a> {
-    let counted: Vec<&Stored> = counted(messages);
-    let mut figures = Figures { in_the_way: in_the_way(&counted), nudges: tally(nudges), ..Figures::default() };
-    let mut channels: BTreeMap<&ChannelId, (i64, i64)> = BTreeMap::new();
-    for message in &counted {
-        figures.n[message.value as usize] += 1;
-        let (good, all) = channels.entry(&message.channel).or_default();
+pub(super) fn figures(messages: &[&Stored], before: &[&Stored], nudges: &[&Nudge]) -> Figures {
+    let mut sum = Sum::default();
+    messages.iter().for_each(|message| sum.add(message));
+    sum.figures(share(before), nudges)
+}
+
+/// Figures while the messages are read, whatever their number.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
+    n: [i64; 4],
+    not_counted: BTreeMap<Reason, i64>,
+    channels: BTreeMap<ChannelId, (i64, i64)>,
+    costs: Costs,
+    best: Vec<Stored>,
+    worst: Vec<Stored>,
+}
+
+impl Sum {
+    /// Adds a message.
+    pub(super) fn add(&mut self, message: &Stored) {
+        if let Counts::No(reason) = message.counts {
+            *self.not_counted.entry(reason).or_default() += 1;
+            return;
+        }
+        self.n[message.value as usize] += 1;
+        let (good, all) = self.channels.entry(message.channel.clone()).or_default();
         *good += i64::from(message.value == Value::ToThePoint);
         *all += 1;
-    }
-    for message in messages {
-        if let Counts::No(reason) = message.counts {
-            *figures.not_counted.entry(reason).or_default() += 1;
+        self.costs.add(message);
+        let better = |a: &Stored, b: &Stored| b.score.total_cmp(&a.score).then(a.message.cmp(&b.message));
+        if is_of_use(message) {
+            name(&mut self.best, message, better);
+        }
+        if message.value <= Value::Thin {
+            name(&mut self.worst, message, |a, b| better(b, a));
         }
     }
-    figures.before = share(before);
-    figures.channels = channels.into_iter().map(|(channel, share)| (channel.clone(), share)).collect();
-    figures.channels.sort_by_key(|(_, share)| -share.1);
-    let mut ranked = counted;
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.message.cmp(&b.message)));
-    figures.best = ranked.iter().filter(|m| is_of_use(m)).take(NAMED).copied().collect();
-    figures.worst = ranked.iter().rev().filter(|m| m.value <= Value::Thin).take(NAMED).copied().collect();
-    figures
+
+    /// The figures, next to the share before, and with what became of the nudges.
+    pub(super) fn figures(self, before: (i64, i64), nudges: &[&Nudge]) -> Figures {
+        let mut channels: Vec<(ChannelId, (i64, i64))> = self.channels.into_iter().collect();
+        channels.sort_by_key(|(_, share)| -share.1);
+        Figures {
+            n: self.n,
+            before,
+            best: self.best,
+            worst: self.worst,
+            in_the_way: self.costs.most(),
+            not_counted: self.not_counted,
+            nudges: tally(nudges),
+            channels,
+        }
+    }
 }
 
-fn counted<'a>(messages: &[&'a Stored]) -> Vec<&'a Stored> {
-    messages.iter().filter(|m| m.counts == Counts::Yes).copied().collect()
+/// Keeps a message if it is among the first so far.
+fn name(named: &mut Vec<Stored>, message: &Stored, order: impl Fn(&Stored, &Stored) -> Ordering) {
+    let at = named.partition_point(|other| order(other, message) == Ordering::Less);
+    if at < NAMED {
+        named.insert(at, message.clone());
+        named.truncate(NAMED);
+    }
 }
 
+/// Messages to the point, and counted.
 fn share(messages: &[&Stored]) -> (i64, i64) {
-    let counted = counted(messages);
-    let good = counted.iter().filter(|m| m.value == Value::ToThePoint).count();
-    (good as i64, counted.len() as i64)
+    let counted = || messages.iter().filter(|m| m.counts == Counts::Yes);
+    let good = counted().filter(|m| m.value == Value::ToThePoint).count();
+    (good as i64, counted().count() as i64)
 }
 
 fn tally(nudges: &[&Nudge]) -> Nudges {

@@ -8,13 +8,14 @@ mod message;
 #[cfg(test)]
 mod tests;
 mod text;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::digest::chart::{self, Theme};
-use crate::digest::picture::{self, Picture};
+use crate::digest::picture::{self, Picture, WeekFigures};
 use crate::digest::text::ENOUGH;
 use crate::domain::{AccountId, ChannelId, MessageId, People, Subject, Week};
 use crate::i18n::label;
@@ -29,11 +30,15 @@ use super::{Command, Desk, Error, Reply};
 
 pub(super) use self::message::{block, message};
 pub(super) use self::text::bare;
+pub use self::whole::{Whole, whole};
 
 /// Days an audit covers when nobody says how many.
 const DAYS: i64 = 28;
 /// Messages of accounts are known for so many days where `people` is `self`.
 const KNOWN_DAYS: i64 = 34;
+/// A picture has room for so many columns, a terminal for so many.
+const COLUMNS: usize = 27;
+const SIGNS: usize = 36;
 /// Channels with fewer posting accounts have no figures of their own where `people` is `off`.
 const MIN_ACCOUNTS: usize = 5;
 
@@ -107,7 +112,7 @@ async fn look_back(
     // Of a single account only what is stored is told.
     let read = match about {
         About::Community | About::Channel(_) => live::read(desk, &house, from, days, channel).await?,
-        About::Own | About::Account(_) => Read::default(),
+        About::Own | About::Account(_) | About::Replay => Read::default(),
     };
     let mut tx = desk.watch.store().read().await?;
     let mut found = Found {
@@ -162,7 +167,7 @@ async fn answer(
     remarks.extend((png.is_some() && !enough).then(|| desk.say("audit-no-picture", &[("n", ENOUGH.into())])));
     let day = |at: Timestamp| house.zone.to_datetime(at).date();
     let period = (day(from), day(desk.now));
-    let audit = Audit { lang, about, days, period, figures: &figures, named, remarks: &remarks };
+    let audit = Audit { lang, about, days, period, figures: &figures, named, remarks: &remarks, past: None };
     let places = Here { desk, house };
     let mut reply = Reply { public: command.is_public(), ..text::text(&audit, &places).into() };
     let csv = file_name(command.text("csv"), "csv");
@@ -172,7 +177,9 @@ async fn answer(
     }));
     let picture = png.filter(|_| enough);
     if let Some(name) = picture {
-        reply.files.push(drawn(&audit, &places, &messages, (from, desk.now), name).await);
+        let weeks = weeks_between(from, desk.now, house);
+        let weeks = picture::weeks(messages.iter().copied(), weeks.0, weeks.1, &house.zone);
+        reply.files.push(drawn(&audit, &places, &weeks, name).await.0);
     }
     Ok(reply)
 }
@@ -189,29 +196,30 @@ fn concerns(nudge: &Nudge, about: &About, account: Option<&AccountId>) -> bool {
     }
 }
 
-/// Drawn on a thread of its own, because that takes longer than a sign of life may.
-async fn drawn(
-    audit: &Audit<'_>,
-    places: &Here<'_>,
-    messages: &[&Stored],
-    (from, to): (Timestamp, Timestamp),
-    name: String,
-) -> File {
-    let house = places.house;
+/// The last week of some time, and how many weeks it touches.
+fn weeks_between(from: Timestamp, to: Timestamp, house: &House) -> (Week, u32) {
     let (first, last) = (Week::of(from, &house.zone), Week::of(to, &house.zone));
     let days = first.monday().until(last.monday()).map_or(0, |span| span.get_days());
-    let count = u32::try_from(days / 7).unwrap_or(0) + 1;
-    let weeks = picture::weeks(messages.iter().copied(), last, count, &house.zone);
+    (last, u32::try_from(days / 7).unwrap_or(0) + 1)
+}
+
+/// The picture and the same in signs; drawn on a thread of its own, because that takes longer than a sign of life may.
+async fn drawn(audit: &Audit<'_>, places: &Here<'_>, weeks: &[WeekFigures], name: String) -> (File, String) {
     let period = crate::i18n::period(audit.lang, audit.period.0, audit.period.1);
-    let brand = label(&house.settings.brand, 60);
+    let brand = label(&places.house.settings.brand, 60);
     let title = places.desk.say("audit-title", &[("brand", brand.into()), ("period", period.into())]);
     let subtitle = text::plain_headline(audit, places);
     let in_the_way = &audit.figures.in_the_way;
-    let picture = Picture { lang: audit.lang, title: &title, subtitle: &subtitle, weeks: &weeks, in_the_way };
-    let (chart, alt) = (picture::chart(&picture), picture::alt(&picture));
+    let picture =
+        |weeks, each| Picture { lang: audit.lang, title: &title, subtitle: &subtitle, weeks, each, in_the_way };
+    let alt = picture::alt(&picture(weeks, 1));
+    let (columns, each) = picture::merged(weeks, COLUMNS);
+    let chart = picture::chart(&picture(&columns, each));
+    let (columns, each) = picture::merged(weeks, SIGNS);
+    let signs = picture::terminal(&picture(&columns, each));
     // An audit is printed and put on slides.
     let bytes = tokio::task::spawn_blocking(move || chart::png(&chart, Theme::Light)).await.unwrap_or_default();
-    File { name, bytes, alt }
+    (File { name, bytes, alt }, signs)
 }
 
 /// The name of a file somebody asked for: none unless they did, our own on a mere "yes". Of a path only the end is taken.

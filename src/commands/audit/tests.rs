@@ -86,9 +86,9 @@ fn nudge(state: NudgeState, verdict: Option<Verdict>) -> Nudge {
     }
 }
 
-fn told(lang: Lang, about: &About, figures: &Figures<'_>, named: bool, remarks: &[String]) -> String {
+fn told(lang: Lang, about: &About, figures: &Figures, named: bool, remarks: &[String]) -> String {
     let period = (date(2026, 10, 26), date(2026, 11, 22));
-    text(&Audit { lang, about, days: 28, period, figures, named, remarks }, &Plain)
+    text(&Audit { lang, about, days: 28, period, figures, named, remarks, past: None }, &Plain)
 }
 
 #[test]

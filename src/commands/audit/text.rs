@@ -1,17 +1,22 @@
 //! What an audit says: a sentence a board understands, then the evidence.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::digest::report::qualities;
 use crate::digest::text::{ENOUGH, differs};
 use crate::domain::{ChannelId, Lang, MessageId, Reason, Value};
-use crate::i18n::{Arg, heuristic, label, not_counted, percent, period, say, score, value};
-use crate::store::Stored;
+use crate::i18n::{Arg, date, heuristic, label, not_counted, percent, period, say, score, since, value};
+use crate::nudge::text::{Card, head};
+use crate::store::{Nudge, Stored};
 
 use super::figures::{Figures, Nudges};
 
 /// So many channels get a line of their own.
 const CHANNELS: usize = 10;
+/// So many notes of a long past are told.
+const NOTES: usize = 10;
 
 /// What an audit is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub(super) enum About {
     Own,
     /// Another account, by its name.
     Account(String),
+    /// A past that was read from files.
+    Replay,
 }
 
 /// An audit with all that is needed to tell it.
@@ -37,11 +44,22 @@ pub(super) struct Audit<'a> {
     /// Its first and last day.
     pub(super) period: (Date, Date),
     /// Its figures.
-    pub(super) figures: &'a Figures<'a>,
+    pub(super) figures: &'a Figures,
     /// Whether the worst messages are linked.
     pub(super) named: bool,
     /// What limits it, as sentences.
     pub(super) remarks: &'a [String],
+    /// Where it is about a past of years: days are told by this zone, and each note stands there.
+    pub(super) past: Option<Past<'a>>,
+}
+
+/// What a look at a long past tells in addition.
+#[derive(Clone, Copy)]
+pub(super) struct Past<'a> {
+    /// The zone of its days.
+    pub(super) zone: &'a TimeZone,
+    /// The notes that would have gone out.
+    pub(super) notes: &'a [&'a Nudge],
 }
 
 /// How people find what an audit names.
@@ -58,13 +76,16 @@ pub(super) fn text(audit: &Audit<'_>, places: &dyn Places) -> String {
     let period = period(lang, audit.period.0, audit.period.1);
     let mut lines = vec![headline(audit, places), say(lang, "audit-period", &[("period", period.into())])];
     lines.extend(mix(lang, figures));
-    lines.extend(ranked(lang, "audit-best", &figures.best, places, |m| qualities(lang, &m.tags, m.value)));
+    lines.extend(ranked(audit, "audit-best", &figures.best, places, |m| qualities(lang, &m.tags, m.value)));
     lines.extend(in_the_way(lang, figures));
     if audit.named {
-        lines.extend(ranked(lang, "audit-worst", &figures.worst, places, |m| value(lang, m.value)));
+        lines.extend(ranked(audit, "audit-worst", &figures.worst, places, |m| value(lang, m.value)));
     }
     lines.extend(others(lang, figures));
-    lines.extend(nudges(lang, figures.nudges));
+    match audit.past {
+        Some(past) => lines.extend(notes(lang, past, places)),
+        None => lines.extend(nudges(lang, figures.nudges)),
+    }
     if !matches!(audit.about, About::Channel(_)) {
         lines.extend(channels(lang, figures, places));
     }
@@ -102,8 +123,12 @@ fn share_line(audit: &Audit<'_>, places: &dyn Places) -> String {
         About::Channel(channel) => ("audit-share-channel", Some(("channel", places.channel(channel)))),
         About::Own => ("audit-share-own", None),
         About::Account(name) => ("audit-share-account", Some(("name", label(name, 40)))),
+        About::Replay => ("digest-share", None),
     };
     let mut args = vec![("counted", Arg::from(share.1)), ("percent", percent(audit.lang, ratio(share)).into())];
+    if *audit.about == About::Replay {
+        args.push(("good", share.0.into()));
+    }
     args.extend(place.map(|(name, text)| (name, Arg::from(text))));
     say(audit.lang, key, &args)
 }
@@ -112,7 +137,7 @@ fn ratio((good, counted): (i64, i64)) -> f64 {
     good as f64 / counted.max(1) as f64
 }
 
-fn mix(lang: Lang, figures: &Figures<'_>) -> Option<String> {
+fn mix(lang: Lang, figures: &Figures) -> Option<String> {
     let verdicts = Value::ALL.into_iter().zip(figures.n).rev().filter(|(_, n)| *n > 0);
     let item = |(v, n): (Value, i64)| say(lang, "audit-mix-item", &[("n", n.into()), ("value", value(lang, v).into())]);
     line(lang, "audit-mix", verdicts.map(item))
@@ -120,16 +145,21 @@ fn mix(lang: Lang, figures: &Figures<'_>) -> Option<String> {
 
 /// A heading and one line for each message.
 fn ranked(
-    lang: Lang,
+    audit: &Audit<'_>,
     heading: &str,
-    messages: &[&Stored],
+    messages: &[Stored],
     places: &dyn Places,
     what: impl Fn(&Stored) -> String,
 ) -> Vec<String> {
-    let line = |message: &&Stored| {
+    let lang = audit.lang;
+    let line = |message: &Stored| {
+        let what = match audit.past {
+            Some(past) => format!("{} · {}", day(lang, message.posted_at, past), what(message)),
+            None => what(message),
+        };
         let args = [
             ("link", bare(places.link(message.stands_in(), &message.message)).into()),
-            ("what", what(message).into()),
+            ("what", what.into()),
             ("score", score(lang, message.score).into()),
         ];
         say(lang, "audit-place", &args)
@@ -138,19 +168,51 @@ fn ranked(
     heading.into_iter().chain(messages.iter().map(line)).collect()
 }
 
+fn day(lang: Lang, at: Timestamp, past: Past<'_>) -> String {
+    date(lang, past.zone.to_datetime(at).date())
+}
+
+/// The notes that would have gone out, the newest of them with what they would have said.
+fn notes(lang: Lang, past: Past<'_>, places: &dyn Places) -> Vec<String> {
+    let line = |nudge: &&Nudge| {
+        let card = Card {
+            lang,
+            channel: &places.channel(&nudge.channel),
+            since: since(lang, nudge.since, nudge.raised_at, past.zone),
+            steps: usize::try_from(nudge.steps).unwrap_or(0),
+            times: usize::try_from(nudge.times).unwrap_or(0),
+            pattern: nudge.pattern,
+            quote: None,
+            trimmed: None,
+            trimmed_words_less: 0,
+            whole_words: 0,
+        };
+        let args = [
+            ("date", Arg::from(day(lang, nudge.raised_at, past))),
+            ("note", head(&card).into()),
+            ("link", bare(places.link(&nudge.channel, &nudge.message)).into()),
+        ];
+        say(lang, "audit-note", &args)
+    };
+    let older = past.notes.len().saturating_sub(NOTES);
+    let heading = say(lang, "audit-notes", &[("n", past.notes.len().into())]);
+    let more = (older > 0).then(|| say(lang, "audit-notes-older", &[("n", older.into())]));
+    [heading].into_iter().chain(more).chain(past.notes[older..].iter().map(line)).collect()
+}
+
 /// An address without a preview below the message; other places as they are.
 pub(in crate::commands) fn bare(place: String) -> String {
     let address = place.starts_with("https://") || place.starts_with("http://");
     if address && !place.contains(['<', '>', ' ']) { format!("<{place}>") } else { place }
 }
 
-fn in_the_way(lang: Lang, figures: &Figures<'_>) -> Option<String> {
+fn in_the_way(lang: Lang, figures: &Figures) -> Option<String> {
     let item =
         |(id, n): &(String, i64)| say(lang, "digest-item", &[("name", heuristic(lang, id).into()), ("n", (*n).into())]);
     line(lang, "digest-in-the-way", figures.in_the_way.iter().map(item))
 }
 
-fn others(lang: Lang, figures: &Figures<'_>) -> Option<String> {
+fn others(lang: Lang, figures: &Figures) -> Option<String> {
     let item = |(reason, n): (&Reason, &i64)| not_counted(lang, *reason, *n);
     line(lang, "digest-not-counted", figures.not_counted.iter().map(item))
 }
@@ -166,7 +228,7 @@ fn nudges(lang: Lang, nudges: Nudges) -> Option<String> {
     line(lang, "audit-nudges", some.map(|(key, n)| say(lang, key, &[("n", n.into())])))
 }
 
-fn channels(lang: Lang, figures: &Figures<'_>, places: &dyn Places) -> Vec<String> {
+fn channels(lang: Lang, figures: &Figures, places: &dyn Places) -> Vec<String> {
     let line = |(channel, share): &(ChannelId, (i64, i64))| {
         let args = [("channel", Arg::from(places.channel(channel))), ("counted", share.1.into())];
         if share.1 < ENOUGH {

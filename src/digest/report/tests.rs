@@ -132,8 +132,14 @@ fn the_smoothed_score_goes_on_through_silence() {
     let smoothed: Vec<f64> = figures.iter().map(|w| w.ewma.unwrap_or(-1.0).round()).collect();
     assert_eq!(smoothed, [-1.0, 74.0, 74.0, 71.0]);
     assert_eq!(figures.iter().map(|w| w.share().1).collect::<Vec<_>>(), [0, 2, 0, 1]);
-    let picture =
-        Picture { lang: Lang::De, title: "", subtitle: "", weeks: &figures, in_the_way: &[("vague".into(), 2)] };
+    let picture = Picture {
+        lang: Lang::De,
+        title: "",
+        subtitle: "",
+        weeks: &figures,
+        each: 1,
+        in_the_way: &[("vague".into(), 2)],
+    };
     let chart = picture::chart(&picture);
     let labels: Vec<&str> = chart.weeks.iter().map(|w| w.label.as_str()).collect();
     assert_eq!((labels.as_slice(), chart.weeks[0].n), (["KW 45", "KW 46", "KW 47"].as_slice(), [1, 0, 0, 1]));

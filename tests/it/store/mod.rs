@@ -5,6 +5,7 @@ mod leaving;
 mod messages;
 mod open;
 mod order;
+mod past;
 mod people;
 
 use std::io::Write as _;

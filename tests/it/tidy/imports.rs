@@ -30,10 +30,11 @@ const TABLE: &[(&str, &[&str])] = &[
     ("platform::console", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "commands", "app"]),
     ("platform::discord", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "catchup", "commands",
         "app"]),
-    ("config", &["watch"]),
+    ("platform::export", &["domain", "i18n", "store", "platform", "watch"]),
+    ("config", &["domain", "watch"]),
     ("telemetry", &["config"]),
-    ("cli", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "platform::console",
-        "platform::discord", "config", "telemetry"]),
+    ("cli", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "commands", "platform::console",
+        "platform::discord", "platform::export", "config", "telemetry"]),
     ("main", &[]),
 ];
 

@@ -1,0 +1,124 @@
+//! A long past is taken in page by page, a transaction each, and in any order. Its drift is folded once all of it is there:
+//! only then is its order known.
+
+use jiff::Timestamp;
+
+use crate::domain::{CommunityId, Event, People, Step, Subject};
+use crate::drift;
+use crate::nudge::COOL_DOWN;
+use crate::store::{NudgeState, Reset, Result, Tx};
+
+use super::message::Drift;
+use super::{Handled, House, Watch};
+
+/// So many steps are folded at once.
+const STEPS: u32 = 2_000;
+
+impl Watch {
+    /// Handles the messages of a page, in one transaction and in turn with the community's other events. It ends early behind
+    /// one that blew the fuse, because who is official is another question from then on; as many are answered as were
+    /// handled.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing of the page stands and it may be handled again.
+    pub async fn handle_page(&self, community: &CommunityId, page: &[Event]) -> Result<Vec<Handled>> {
+        let gate = self.gate(community);
+        let _turn = gate.lock().await;
+        let house = self.house(community).await?;
+        if house.is_removed() {
+            return Ok(page.iter().map(|_| Handled::default()).collect());
+        }
+        let mut all = Vec::with_capacity(page.len());
+        let mut tx = self.0.store.write().await?;
+        for event in page {
+            let handled = self.follow(&mut tx, &house, event, Drift::Later).await?;
+            let fused = handled.fused;
+            all.push(handled);
+            if fused {
+                break;
+            }
+        }
+        tx.commit().await?;
+        if all.last().is_some_and(|handled| handled.fused) {
+            self.refresh(community);
+        }
+        Ok(all)
+    }
+
+    /// Folds the drift of everything that was posted before the first message that was seen as it happened, in its own order
+    /// and from its beginning: what would have been said then, with the rests between. The same past gives the same rows.
+    ///
+    /// # Errors
+    /// When the store fails; then all is as it was.
+    pub async fn fold_past(&self, community: &CommunityId) -> Result<()> {
+        let gate = self.gate(community);
+        let _turn = gate.lock().await;
+        let house = self.house(community).await?;
+        let mut tx = self.0.store.write().await?;
+        let end = tx.first_live(community).await?.unwrap_or(Timestamp::MAX);
+        for subject in tx.subjects(community, house.settings.people == People::Off, end).await? {
+            tx.unraise(community, &subject, end).await?;
+            self.fold_all(&mut tx, &house, community, &subject, end).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn fold_all(
+        &self,
+        tx: &mut Tx,
+        house: &House,
+        community: &CommunityId,
+        subject: &Subject,
+        end: Timestamp,
+    ) -> Result<()> {
+        let limit = house.settings.sensitivity.limit();
+        let mut steps: Vec<Step> = Vec::new();
+        let mut raised: Option<Timestamp> = None;
+        loop {
+            let after = steps.last().map(|step| (step.posted_at, step.message.clone()));
+            let page = tx.fold_on(community, subject, after.as_ref().map(|(at, id)| (*at, id)), end, STEPS).await?;
+            let last = page.len() < STEPS as usize;
+            steps.extend(page);
+            // The newest burst may go on beyond the page.
+            let whole = if last { steps.len() } else { last_burst(&steps) };
+            let mut from = 0;
+            while let Some(alarm) = drift::fold(&steps[from..whole], limit).alarm {
+                let at = &steps[from + alarm.at];
+                let state = match raised {
+                    Some(before) if at.posted_at.duration_since(before) < COOL_DOWN => NudgeState::Cooling,
+                    _ => NudgeState::WouldHave,
+                };
+                if state == NudgeState::WouldHave {
+                    raised = Some(at.posted_at);
+                }
+                let person = match subject {
+                    Subject::Account(account) => Some(house.roster.answers_for(account).clone()),
+                    Subject::Channel(_) => None,
+                };
+                let of = &steps[from..whole];
+                let nudge = self.describe(tx, (community, at.posted_at), subject, of, alarm, state, person).await?;
+                let nudge_id = Some(nudge.id.clone());
+                tx.put_nudge(community, &nudge).await?;
+                let (posted_at, message) = (at.posted_at, at.message.clone());
+                tx.put_reset(community, &Reset { subject: subject.clone(), posted_at, message, nudge: nudge_id })
+                    .await?;
+                from += alarm.at + 1;
+            }
+            if last {
+                return Ok(());
+            }
+            // What lies before the last zero of the sum says nothing about what follows.
+            let since = drift::fold(&steps[from..whole], limit).since.map_or(whole, |since| from + since);
+            steps.drain(..since.min(last_burst(&steps)));
+        }
+    }
+}
+
+/// Where the newest burst of steps begins.
+fn last_burst(steps: &[Step]) -> usize {
+    let mut at = steps.len().saturating_sub(1);
+    while at > 0 && drift::burst_end(steps, at - 1) > at {
+        at -= 1;
+    }
+    at
+}
