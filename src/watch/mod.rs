@@ -12,6 +12,7 @@ mod incident;
 mod message;
 mod observe;
 mod outcome;
+mod person;
 mod readers;
 mod week;
 
