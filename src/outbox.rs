@@ -49,7 +49,12 @@ pub async fn recover(watch: &Watch, platform: &dyn Platform, now: Timestamp) -> 
         };
         let outcome = match found {
             Ok(Some(sent_as)) => Delivery::Sent(sent_as),
-            Ok(None) => Delivery::Later(now),
+            Ok(None) => {
+                let mut tx = watch.store().write().await?;
+                tx.release(&row.community, &row.id, now.max(row.due_at)).await?;
+                tx.commit().await?;
+                continue;
+            }
             Err(failure) => failed(failure, &row, now),
         };
         report(watch, &row, outcome, now).await?;

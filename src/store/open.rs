@@ -60,25 +60,22 @@ async fn sqlite(path: &str, make: bool) -> Result<Store> {
         let options: AnyConnectOptions = sqlite_url(&file, mode).parse().map_err(failed)?;
         Ok(options.disable_statement_logging())
     };
-    if let Some(mode) = untouched(&file) {
+    let mode = untouched(&file);
+    if let Some(mode) = mode {
         let mut look = options(mode)?.connect().await.map_err(failed)?;
         let sound = inspect(&mut look, path).await;
         look.close().await.map_err(failed)?;
         sound?;
     }
     let mut first = options("rw")?.connect().await.map_err(failed)?;
-    // Once more, because what an interrupted transaction left was only now taken back.
-    inspect(&mut first, path).await?;
-    let backup = match outdated(&mut first, &MIGRATIONS).await.map_err(failed)? {
-        Some(version) => Some(backup::keep(&mut first, &file, version).await.map_err(refused)?),
-        None => None,
+    // What an interrupted transaction left was only now taken back.
+    let sound = if mode.is_none() { inspect(&mut first, path).await } else { Ok(()) };
+    let ready = match sound {
+        Ok(()) => prepare(&mut first, &file, path).await,
+        refused => refused,
     };
-    if let Some(backup) = &backup {
-        warn!(backup = %backup.display(), "the tables are changed for this version; this is a copy from before");
-    }
-    first.execute("PRAGMA journal_mode = WAL").await.map_err(failed)?;
-    migrate(&mut first, &MIGRATIONS, path).await.map_err(|error| after(error, backup.as_deref()))?;
     first.close().await.map_err(failed)?;
+    ready?;
     Ok(Store {
         // The journal stays WAL once it is; the others belong to a connection. NORMAL may lose the last commits when
         // the power fails, all of them together with the cursor that stands for them, so they are read again.
@@ -88,6 +85,21 @@ async fn sqlite(path: &str, make: bool) -> Result<Store> {
         begin_write: "BEGIN IMMEDIATE",
         begin_read: "BEGIN",
     })
+}
+
+/// Brings the tables of a file up to date, after a copy of it was made if there is anything in it.
+async fn prepare(connection: &mut AnyConnection, file: &Path, place: &str) -> Result<()> {
+    let refused = |reason| Error::Open { place: place.to_owned(), reason };
+    let version = outdated(connection, &MIGRATIONS).await.map_err(|error| refused(said(&error)))?;
+    let backup = match version {
+        Some(version) => Some(backup::keep(connection, file, version).await.map_err(refused)?),
+        None => None,
+    };
+    if let Some(backup) = &backup {
+        warn!(backup = %backup.display(), "the tables change with this version: a copy from before is kept");
+    }
+    connection.execute("PRAGMA journal_mode = WAL").await.map_err(|error| refused(said(&error)))?;
+    migrate(connection, &MIGRATIONS, place).await.map_err(|error| after(error, backup.as_deref()))
 }
 
 /// Connections that live as long as the store does and are not pinged before each use: they cannot break off. The

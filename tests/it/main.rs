@@ -10,6 +10,7 @@ mod counting;
 mod digesting;
 mod erasing;
 mod eval;
+mod faults;
 mod held;
 mod nudging;
 mod score;
