@@ -19,6 +19,7 @@ use crate::watch::Watch;
 
 mod doctor;
 mod eval;
+mod held;
 mod invite;
 mod jsonl;
 mod replay;
@@ -45,6 +46,10 @@ enum Command {
     Doctor,
     /// Measure how far the engine agrees with readers of labelled messages.
     Eval(eval::Arguments),
+    /// Write everything held about a community, or about an account in it, as JSON and CSV.
+    Export(held::Export),
+    /// Erase everything held about a community, or every trace of an account in it.
+    Erase(held::Erase),
     /// Print the link that brings the bot to a Discord server, and why it asks for each permission.
     Invite {
         /// The application id; without it, that of the token.
@@ -74,6 +79,8 @@ fn obey(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Doctor) => doctor::run(&arguments.config),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
+        Some(Command::Export(about)) => held::export(&arguments.config, &about),
+        Some(Command::Erase(about)) => held::erase(&arguments.config, &about),
         Some(Command::Invite { application }) => invite::run(&arguments.config, application),
         Some(Command::Replay(of)) => replay::run(&arguments.config, of),
         Some(Command::Train(arguments)) => train::run(&arguments),

@@ -110,15 +110,21 @@ fn key_of(secret: &[u8], place: &str) -> Result<Key> {
     Ok(Key::new(secret))
 }
 
-/// Makes a file with 32 random bytes in hexadecimal that only its owner can read.
+/// Makes a file with 32 random bytes in hexadecimal that only its owner can read. It is there as a whole or not at all, whenever
+/// the program ends.
 fn make_private(file: &Path) -> Result<Vec<u8>> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|e| anyhow::anyhow!("the machine gives no random bytes: {e}"))?;
     let secret = blake3::Hash::from_bytes(random).to_hex().to_string();
     let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(secret.as_bytes())?;
+    let mut part = file.as_os_str().to_owned();
+    part.push(".part");
+    let mut to = options.open(&part)?;
+    to.write_all(secret.as_bytes())?;
+    to.sync_all()?;
+    fs::rename(&part, file)?;
     Ok(secret.into_bytes())
 }

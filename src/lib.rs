@@ -10,6 +10,7 @@ pub mod digest;
 pub mod domain;
 pub mod drift;
 pub mod engine;
+pub mod handover;
 pub mod i18n;
 pub mod nudge;
 pub mod outbox;

@@ -94,7 +94,11 @@ async fn settle(watch: &Watch, platform: &dyn Platform, row: &OutboxRow, now: Ti
     };
     let outcome = match found {
         Ok(Some(sent_as)) => Delivery::Sent(sent_as),
-        Ok(None) => Delivery::Later(now),
+        Ok(None) => {
+            let mut tx = watch.store().write().await?;
+            tx.release(&row.community, &row.id, now.max(row.due_at)).await?;
+            return tx.commit().await;
+        }
         Err(failure) => failed(failure, row, now),
     };
     report(watch, row, outcome, now).await

@@ -70,14 +70,8 @@ fn told(lang: Lang, brand: &str, contact: &str, platform: &str) -> String {
     format!("{text}\n{}", say(lang, "about-version", &version))
 }
 
-/// `punktum privacy`
-pub(super) async fn privacy(desk: &Desk<'_>, _command: &Command) -> Result<Reply, Error> {
-    let settings = &desk.house().await?.settings;
-    Ok(kept(desk.actor.lang, settings.people, &settings.contact).into())
-}
-
 /// What is kept, for how long, and who sees it.
-fn kept(lang: Lang, people: People, contact: &str) -> String {
+pub(super) fn kept(lang: Lang, people: People, contact: &str) -> String {
     let accounts = match people {
         People::Off => "privacy-accounts-off",
         People::OwnEyes => "privacy-accounts-self",
@@ -94,6 +88,9 @@ fn kept(lang: Lang, people: People, contact: &str) -> String {
     };
     let keys = ["privacy-members", "privacy-posts", accounts, "privacy-others", seen, "privacy-how-long"];
     let mut lines = keys.map(|key| say(lang, key, &[])).to_vec();
+    let own = [("export", ["export", "export"]), ("erase", ["löschen", "erase"])];
+    let own = own.map(|(name, rest)| (name, how(lang, "punktum privacy", rest).into()));
+    lines.push(say(lang, "privacy-own", &own));
     lines.push(erasure);
     lines.join("\n")
 }
@@ -113,17 +110,17 @@ mod tests {
     #[test]
     fn everyone_is_told_what_everyone_may_use() {
         let both = Lang::ALL.map(|lang| helped(lang, |rights| rights == Rights::Everyone)).join("\n\n");
-        insta::assert_snapshot!(both, @r#"
+        insta::assert_snapshot!(both, @r"
         **/punktum**
         - `hilfe` Diese Liste
         - `über` Was Punktum tut
-        - `datenschutz` Was gespeichert wird und wie lange
+        - `datenschutz` Was gespeichert wird; Export und Löschen
 
         **/punktum**
         - `help` This list
         - `about` What Punktum does
-        - `privacy` What is kept, and for how long
-        "#);
+        - `privacy` What is kept; export it or erase it
+        ");
     }
 
     #[test]
@@ -149,13 +146,14 @@ mod tests {
     #[test]
     fn privacy_says_what_each_mode_keeps() {
         let of = |lang| kept(lang, People::OwnEyes, "hilfe@nordlicht.example");
-        insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r#"
+        insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r"
         **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
         **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
         **Konten:** Sie stehen 35 Tage bei Beiträgen und Hinweisen, dann werden sie gelöscht.
         **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
         **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
         **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+        **Deine Zeilen:** herausgeben mit `/punktum datenschutz export`, löschen mit `/punktum datenschutz löschen`
         **Löschen:** Schreib an hilfe@nordlicht.example. Admins löschen alles auf einmal: `/einstellungen verlassen`
 
         **Members:** nothing is read, kept or shown.
@@ -164,16 +162,18 @@ mod tests {
         **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
         **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
         **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+        **Your rows:** get them with `/punktum privacy export`, erase them with `/punktum privacy erase`
         **Erasure:** ask hilfe@nordlicht.example. Admins erase everything at once: `/settings leave`
-        "#);
+        ");
         let of = |lang| [People::Off, People::Named].map(|people| kept(lang, people, "")).join("\n\n");
-        insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r#"
+        insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r"
         **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
         **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
         **Konten:** Keins steht bei einem Beitrag. Ein Schlüssel hält sie eine Woche lang auseinander, dann wird er gelöscht.
         **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
         **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
         **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+        **Deine Zeilen:** herausgeben mit `/punktum datenschutz export`, löschen mit `/punktum datenschutz löschen`
         **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: `/einstellungen verlassen`
 
         **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
@@ -182,6 +182,7 @@ mod tests {
         **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
         **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Admins sehen Auswertungen je Konto.
         **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+        **Deine Zeilen:** herausgeben mit `/punktum datenschutz export`, löschen mit `/punktum datenschutz löschen`
         **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: `/einstellungen verlassen`
 
         **Members:** nothing is read, kept or shown.
@@ -190,6 +191,7 @@ mod tests {
         **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
         **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
         **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+        **Your rows:** get them with `/punktum privacy export`, erase them with `/punktum privacy erase`
         **Erasure:** ask whoever manages the community. They erase everything at once: `/settings leave`
 
         **Members:** nothing is read, kept or shown.
@@ -198,7 +200,8 @@ mod tests {
         **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
         **Who sees it:** a note is shown to the person it is for. Admins see figures per account.
         **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+        **Your rows:** get them with `/punktum privacy export`, erase them with `/punktum privacy erase`
         **Erasure:** ask whoever manages the community. They erase everything at once: `/settings leave`
-        "#);
+        ");
     }
 }

@@ -7,6 +7,7 @@ mod draft;
 mod nudge;
 mod parse;
 mod pause;
+mod privacy;
 mod settings;
 mod setup;
 mod table;

@@ -89,7 +89,8 @@ macro_rules! run {
 const DAYS: Opt = opt("days", "tage", Kind::Number(1, 180));
 const CSV: Opt = opt("csv", "csv", Kind::Text);
 const PNG: Opt = opt("png", "png", Kind::Text);
-const PUBLIC: Opt = opt("public", "öffentlich", Kind::Choice(&[("true", "ja"), ("false", "nein")]));
+const PUBLIC: Opt = opt("public", "öffentlich", Kind::Choice(YES_NO));
+const YES_NO: &[Choice] = &[("true", "ja"), ("false", "nein")];
 const HOURS: Opt = opt("hours", "stunden", Kind::Number(0, 168));
 const WHERE: Opt = opt("channel", "kanal", Kind::Channel);
 const ON_OFF: &[Choice] = &[("on", "an"), ("off", "aus")];
@@ -373,7 +374,12 @@ pub static ALL: &[Spec] = &[
         path: "punktum privacy",
         german: "punktum datenschutz",
         rights: Rights::Everyone,
-        options: &[],
-        run: run!(super::about::privacy),
+        options: &[
+            opt("action", "aktion", Kind::Choice(&[("export", "export"), ("erase", "löschen")])),
+            opt("account", "konto", Kind::Account),
+            opt("community", "gemeinschaft", Kind::Choice(YES_NO)),
+            opt("confirm", "bestätigung", Kind::Text),
+        ],
+        run: run!(super::privacy::privacy),
     },
 ];

@@ -351,7 +351,7 @@ command-pause = Beiträge zählen eine Weile nicht
 command-setup = Alles einrichten, Seite für Seite
 command-punktum-help = Diese Liste
 command-punktum-about = Was Punktum tut
-command-punktum-privacy = Was gespeichert wird und wie lange
+command-punktum-privacy = Was gespeichert wird; Export und Löschen
 
 ## Einstellungen
 
@@ -477,6 +477,7 @@ setting-other = { $key }
 settings-undo-none = Es gibt nichts zurückzunehmen.
 settings-undo-done = Zurückgenommen: { $what }. Die Änderung galt { $since }, von { $name }.
 settings-undo-unknown = Die letzte Änderung ({ $what }) lässt sich hier nicht zurücknehmen.
+settings-person-erased = einem gelöschten Konto
 settings-undo-sender-added = { $sender } ist nicht mehr offiziell
 settings-undo-sender-removed = { $sender } ist wieder offiziell
 settings-undo-sender-changed = { $sender } ist wie vorher
@@ -484,7 +485,7 @@ settings-undo-sender-changed = { $sender } ist wie vorher
 settings-leave-ask = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht. So geht es: { $command }
 settings-leave-wrong = Zum Verlassen gehört der Name der Marke: { $command }
 settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Der Bot kann jetzt entfernt werden.
-settings-leave-file = Alle gespeicherten Zeilen als JSON
+settings-leave-file = Die gespeicherten Zeilen als JSON und CSV
 
 ## Die Prüfung
 
@@ -574,8 +575,29 @@ privacy-others = **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat u
 privacy-seen = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
 privacy-seen-named = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Admins sehen Auswertungen je Konto.
 privacy-how-long = **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
+privacy-own = **Deine Zeilen:** herausgeben mit { $export }, löschen mit { $erase }
 privacy-erasure = **Löschen:** Schreib an { $contact }. Admins löschen alles auf einmal: { $command }
 privacy-erasure-admin = **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: { $command }
+privacy-export-own = Alle Zeilen, in denen du stehst, als JSON und CSV.
+privacy-export-account = Alle Zeilen, in denen { $name } steht, als JSON und CSV.
+privacy-export-all = Alles, was über { $brand } gespeichert ist, als JSON und CSV.
+privacy-export-unnamed = Alles, was über { $brand } gespeichert ist, als JSON und CSV. Bei Beiträgen und Hinweisen fehlt das Konto; seine eigenen Zeilen bekommt jedes mit { $command }
+privacy-export-others = Fremde Konten gibt es hier nur, wenn Personen auf namentlich steht: /einstellungen personen namentlich.
+privacy-too-large = Das ist zu groß für eine Nachricht; geändert ist nichts. Wer den Bot betreibt, bekommt es mit { $command }
+privacy-nothing-own = Über dich ist nichts gespeichert.
+privacy-nothing-account = Über { $name } ist nichts gespeichert.
+privacy-erase-ask-own =
+    Deine Kennung wird überall endgültig gelöscht: bei Beiträgen, Hinweisen, Antworten, Einstellungen und in der Liste der Absender. Auswertungen über dich verschwinden, die der Kanäle bleiben.
+    Neue Beiträge zählen erst wieder, wenn du eingetragen wirst oder eine eingetragene Rolle hast.
+privacy-erase-ask-account =
+    Die Kennung von { $name } wird überall endgültig gelöscht: bei Beiträgen, Hinweisen, Antworten, Einstellungen und in der Liste der Absender. Auswertungen über das Konto verschwinden, die der Kanäle bleiben.
+    Neue Beiträge zählen erst wieder, wenn das Konto eingetragen wird oder eine eingetragene Rolle hat.
+privacy-erase-button = Endgültig löschen
+privacy-erase-ask-all = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht. Zur Bestätigung gehört der Name der Marke.
+privacy-erase-button-all = Name der Marke eingeben
+privacy-erase-wrong = Zum Löschen gehört der Name der Marke: { $command }
+privacy-erased = Gelöscht. In keiner Tabelle steht diese Kennung noch.
+
 ## Einrichten, Seite für Seite
 
 setup-channels = **Einrichten, 1 von 4: Kanäle**

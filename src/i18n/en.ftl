@@ -390,7 +390,7 @@ command-pause = Posts do not count for a while
 command-setup = Set everything up, page by page
 command-punktum-help = This list
 command-punktum-about = What Punktum does
-command-punktum-privacy = What is kept, and for how long
+command-punktum-privacy = What is kept; export it or erase it
 
 ## Settings
 
@@ -516,6 +516,7 @@ setting-other = { $key }
 settings-undo-none = There is nothing to take back.
 settings-undo-done = Taken back: { $what }. The change had stood { $since }, made by { $name }.
 settings-undo-unknown = The last change ({ $what }) cannot be taken back here.
+settings-person-erased = an erased account
 settings-undo-sender-added = { $sender } is no longer official
 settings-undo-sender-removed = { $sender } is official again
 settings-undo-sender-changed = { $sender } is as before
@@ -523,7 +524,7 @@ settings-undo-sender-changed = { $sender } is as before
 settings-leave-ask = Everything held about { $brand } is handed over as a file and erased at once, for good. To do so: { $command }
 settings-leave-wrong = To leave, the name of the brand is needed: { $command }
 settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. The bot can be removed now.
-settings-leave-file = All stored rows as JSON
+settings-leave-file = The stored rows as JSON and CSV
 
 ## The check
 
@@ -613,8 +614,29 @@ privacy-others = **Also:** who is enrolled, who changed a setting, and what an a
 privacy-seen = **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
 privacy-seen-named = **Who sees it:** a note is shown to the person it is for. Admins see figures per account.
 privacy-how-long = **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
+privacy-own = **Your rows:** get them with { $export }, erase them with { $erase }
 privacy-erasure = **Erasure:** ask { $contact }. Admins erase everything at once: { $command }
 privacy-erasure-admin = **Erasure:** ask whoever manages the community. They erase everything at once: { $command }
+privacy-export-own = All rows that name you, as JSON and CSV.
+privacy-export-account = All rows that name { $name }, as JSON and CSV.
+privacy-export-all = Everything held about { $brand }, as JSON and CSV.
+privacy-export-unnamed = Everything held about { $brand }, as JSON and CSV. Posts and notes are without their account; each gets its own rows with { $command }
+privacy-export-others = Rows of other accounts are handed over only with people set to named: /settings people named.
+privacy-too-large = This is too large for a message; nothing was changed. Whoever runs the bot gets it with { $command }
+privacy-nothing-own = Nothing is held about you.
+privacy-nothing-account = Nothing is held about { $name }.
+privacy-erase-ask-own =
+    Your id is erased everywhere, for good: from posts, notes, answers, settings and the list of senders. Figures on you go, those of the channels stay.
+    New posts count again only once you are enrolled or have an enrolled role.
+privacy-erase-ask-account =
+    The id of { $name } is erased everywhere, for good: from posts, notes, answers, settings and the list of senders. Figures on the account go, those of the channels stay.
+    New posts count again only once the account is enrolled or has an enrolled role.
+privacy-erase-button = Erase for good
+privacy-erase-ask-all = Everything held about { $brand } is handed over as a file and erased at once, for good. To confirm it, the name of the brand is needed.
+privacy-erase-button-all = Type the name of the brand
+privacy-erase-wrong = To erase everything, the name of the brand is needed: { $command }
+privacy-erased = Erased. No table holds this id any more.
+
 ## Setting up, page by page
 
 setup-channels = **Setup, 1 of 4: channels**

@@ -19,25 +19,6 @@ pub struct Community {
     pub removed_at: Option<Timestamp>,
 }
 
-/// One statement per table, so that a community leaves nothing behind.
-const FORGET: [&str; 15] = [
-    "DELETE FROM findings WHERE community = $1",
-    "DELETE FROM messages WHERE community = $1",
-    "DELETE FROM drift_resets WHERE community = $1",
-    "DELETE FROM nudges WHERE community = $1",
-    "DELETE FROM outbox WHERE community = $1",
-    "DELETE FROM feedback WHERE community = $1",
-    "DELETE FROM weekly_summaries WHERE community = $1",
-    "DELETE FROM digests WHERE community = $1",
-    "DELETE FROM cursors WHERE community = $1",
-    "DELETE FROM settings WHERE community = $1",
-    "DELETE FROM settings_log WHERE community = $1",
-    "DELETE FROM accounts WHERE community = $1",
-    "DELETE FROM senders WHERE community = $1",
-    "DELETE FROM channels WHERE community = $1",
-    "DELETE FROM communities WHERE community = $1",
-];
-
 impl Tx {
     /// Makes a community known; one that is known already stays as it is.
     ///
@@ -84,17 +65,6 @@ impl Tx {
     pub async fn rejoin(&mut self, community: &CommunityId) -> Result<bool> {
         const SQL: &str = "UPDATE communities SET removed_at = NULL WHERE community = $1 AND removed_at IS NOT NULL";
         Ok(self.run(query(SQL).bind(community.as_str())).await? > 0)
-    }
-
-    /// Deletes every row of a community in all tables.
-    ///
-    /// # Errors
-    /// [`Error::Query`].
-    pub async fn forget(&mut self, community: &CommunityId) -> Result<()> {
-        for sql in FORGET {
-            self.run(query(sql).bind(community.as_str())).await?;
-        }
-        Ok(())
     }
 
     /// The latest time anything stored bears: messages posted, edited or deleted, settings changed, rows of the outbox

@@ -1,61 +1,159 @@
-//! Everything held about a community, for whoever leaves with it.
+//! Everything held about a community or an account: handed over, and erased.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
-use sqlx::any::{AnyRow, AnyTypeInfoKind};
-use sqlx::{Column, Row, TypeInfo, ValueRef, query};
+use sqlx::any::{Any, AnyArguments, AnyRow, AnyTypeInfoKind};
+use sqlx::query::Query;
+use sqlx::{Column, Row, TypeInfo, ValueRef, query, query_as};
 
-use super::{Result, Tx};
-use crate::domain::CommunityId;
-
-macro_rules! tables {
-    ($($table:literal by $key:literal),* $(,)?) => {
-        [$(($table, concat!("SELECT * FROM ", $table, " WHERE community = $1 ORDER BY ", $key))),*]
-    };
-}
-
-/// Every table, by its key so that two exports of the same rows are the same.
-const TABLES: [(&str, &str); 15] = tables![
-    "communities" by "community",
-    "channels" by "channel",
-    "senders" by "kind, sender",
-    "accounts" by "account",
-    "messages" by "posted_at, message",
-    "findings" by "message, position",
-    "drift_resets" by "subject, posted_at, message",
-    "nudges" by "raised_at, nudge",
-    "outbox" by "due_at, outbox",
-    "feedback" by "nudge, account",
-    "weekly_summaries" by "iso_year, iso_week, scope, subject",
-    "digests" by "iso_year, iso_week",
-    "cursors" by "place",
-    "settings" by "scope, key",
-    "settings_log" by "entry",
-];
+use super::tables::TABLES;
+use super::{NudgeState, Result, Tx, time};
+use crate::domain::{AccountId, CommunityId};
 
 /// Columns that hold JSON as text; they are exported as what they hold.
 const JSON: [&str; 7] = ["tags", "arguments", "not_counted", "top_heuristics", "value", "before", "after"];
 
+/// Whose rows.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose<'a> {
+    /// All rows of the community, as they are stored.
+    All,
+    /// The same without whom a judgement is about.
+    Unnamed,
+    /// The rows about one account.
+    Own(&'a Person),
+}
+
+/// An account, and all it may stand under.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Its id.
+    pub account: AccountId,
+    /// The keyed hashes of it: of the weeks that are open and of nudges for it.
+    pub hashes: Vec<String>,
+}
+
+/// The rows of one table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// Its name.
+    pub table: &'static str,
+    /// Its columns in their order; none when there are no rows.
+    pub columns: Vec<String>,
+    /// Its rows by key, with a value for each column.
+    pub rows: Vec<Vec<Json>>,
+}
+
 impl Tx {
+    /// The rows of every table.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn held(&mut self, community: &CommunityId, whose: Whose<'_>) -> Result<Vec<Held>> {
+        let mut all = Vec::with_capacity(TABLES.len());
+        for table in &TABLES {
+            let sql = match whose {
+                Whose::All | Whose::Unnamed => query(table.all).bind(community.as_str()),
+                Whose::Own(person) => about(table.own, community, person),
+            };
+            let found = sql.fetch_all(&mut *self.inner).await?;
+            let columns = found.first().map(|row| row.columns().iter().map(|c| c.name().to_owned()).collect());
+            let columns: Vec<String> = columns.unwrap_or_default();
+            let mut rows: Vec<Vec<Json>> = found.iter().map(cells).collect::<Result<_>>()?;
+            if let Whose::Unnamed = whose {
+                let judged = |name: &String| table.judged.contains(&name.as_str());
+                let hidden: Vec<usize> = (0..columns.len()).filter(|n| judged(&columns[*n])).collect();
+                rows.iter_mut().for_each(|row| hidden.iter().for_each(|n| hide(&mut row[*n])));
+            }
+            all.push(Held { table: table.name, columns, rows });
+        }
+        Ok(all)
+    }
+
     /// All rows of a community in all tables, as they are stored: `{"messages": [{…}, …], …}`.
     ///
     /// # Errors
     /// [`super::Error::Query`].
     pub async fn export(&mut self, community: &CommunityId) -> Result<Json> {
         let mut all = Map::new();
-        for (table, sql) in TABLES {
-            let rows = query(sql).bind(community.as_str()).fetch_all(&mut *self.inner).await?;
-            all.insert(table.to_owned(), rows.iter().map(object).collect::<Result<_>>()?);
+        for Held { table, columns, rows } in self.held(community, Whose::All).await? {
+            let object = |row: Vec<Json>| columns.iter().cloned().zip(row).collect::<Map<_, _>>();
+            all.insert(table.to_owned(), rows.into_iter().map(object).collect());
         }
         Ok(Json::Object(all))
     }
+
+    /// Deletes every row of a community in all tables.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn forget(&mut self, community: &CommunityId) -> Result<()> {
+        for table in &TABLES {
+            self.run(query(table.forget).bind(community.as_str())).await?;
+        }
+        Ok(())
+    }
+
+    /// Erases an account: nothing names it any more, it is not enrolled, and its open nudges are dropped. What it posted stays
+    /// without it, and so do the closed figures of the community and its channels.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn erase_account(&mut self, community: &CommunityId, person: &Person, at: Timestamp) -> Result<()> {
+        const OPEN: &str = "SELECT nudge FROM nudges WHERE community = $1 AND state IN ('pending', 'held')
+            AND (account = $2 OR subject = 'account:' || $2)";
+        let account = person.account.as_str();
+        let open: Vec<(String,)> = self.all(query_as(OPEN).bind(community.as_str()).bind(account)).await?;
+        for (nudge,) in open {
+            self.settle_nudge(community, &nudge, NudgeState::Dropped, at).await?;
+            self.settle(community, &format!("nudge:{nudge}"), Err("erased"), at).await?;
+        }
+        for sql in TABLES.iter().flat_map(|table| table.erase) {
+            self.run(about(sql, community, person)).await?;
+        }
+        Ok(())
+    }
+
+    /// The times of the messages that only a keyed hash of account and week tells apart.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn hashed_times(&mut self, community: &CommunityId) -> Result<Vec<Timestamp>> {
+        const SQL: &str = "SELECT DISTINCT posted_at FROM messages WHERE community = $1 AND account_week IS NOT NULL";
+        let rows: Vec<(i64,)> = self.all(query_as(SQL).bind(community.as_str())).await?;
+        Ok(rows.into_iter().filter_map(|(ms,)| time(ms)).collect())
+    }
+
+    /// The nudges whose reader, or who answered them, is only known by a keyed hash.
+    ///
+    /// # Errors
+    /// [`super::Error::Query`].
+    pub async fn hashed_nudges(&mut self, community: &CommunityId) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT nudge FROM nudges WHERE community = $1 AND account LIKE 'reader:%'
+            UNION SELECT nudge FROM feedback WHERE community = $1 AND account LIKE 'reader:%'";
+        let rows: Vec<(String,)> = self.all(query_as(SQL).bind(community.as_str())).await?;
+        Ok(rows.into_iter().map(|(nudge,)| nudge).collect())
+    }
 }
 
-fn object(row: &AnyRow) -> Result<Json> {
-    let mut object = Map::new();
-    for (i, column) in row.columns().iter().enumerate() {
-        object.insert(column.name().to_owned(), cell(row, i, column.name())?);
+/// A statement about an account.
+fn about<'q>(sql: &'static str, community: &CommunityId, person: &Person) -> Query<'q, Any, AnyArguments> {
+    let (id, json) = (person.account.0.clone(), Json::from(person.account.as_str()).to_string());
+    let all = [community.0.clone(), id, json, person.hashes.join(",")];
+    // A statement takes as many as it names.
+    let named = (1..=all.len()).rev().find(|n| sql.contains(&format!("${n}"))).unwrap_or(0);
+    all.into_iter().take(named).fold(query(sql), Query::bind)
+}
+
+/// Takes out an account; a channel stays.
+fn hide(cell: &mut Json) {
+    if !cell.as_str().is_some_and(|text| text.starts_with("channel:")) {
+        *cell = Json::Null;
     }
-    Ok(Json::Object(object))
+}
+
+fn cells(row: &AnyRow) -> Result<Vec<Json>> {
+    row.columns().iter().enumerate().map(|(i, column)| cell(row, i, column.name())).collect()
 }
 
 fn cell(row: &AnyRow, i: usize, name: &str) -> Result<Json> {
@@ -74,19 +172,4 @@ fn cell(row: &AnyRow, i: usize, name: &str) -> Result<Json> {
         // No table has such a column.
         _ => Json::Null,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_table_is_exported() {
-        let migrations = include_str!("../../migrations/0001_first.sql");
-        let made = migrations.split("CREATE TABLE ").skip(1).filter_map(|rest| rest.split_whitespace().next());
-        assert_eq!(made.collect::<Vec<_>>().len(), TABLES.len());
-        for (table, _) in TABLES {
-            assert!(migrations.contains(&format!("CREATE TABLE {table} ")), "{table}");
-        }
-    }
 }

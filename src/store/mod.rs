@@ -6,6 +6,7 @@
 //! inserts and catches: conflicts are settled by ON CONFLICT.
 
 mod account;
+mod backup;
 mod channel;
 mod community;
 mod cursor;
@@ -21,6 +22,7 @@ mod outbox;
 mod sender;
 mod settings;
 mod summary;
+mod tables;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -33,6 +35,7 @@ pub use account::AccountState;
 pub use channel::Channel;
 pub use community::Community;
 pub use drift::Reset;
+pub use export::{Held, Person, Whose};
 pub use feedback::Feedback;
 pub use message::{Put, Stored};
 pub use nudge::{Nudge, NudgeState, READER};
@@ -69,7 +72,15 @@ impl Store {
     /// [`Error::Open`] when it cannot be opened, made or written; [`Error::Newer`] when a newer version wrote it, which
     /// leaves it untouched.
     pub async fn open(url: &str) -> Result<Self> {
-        open::open(url).await
+        open::open(url, true).await
+    }
+
+    /// The same for a database that is there already: nothing is made when its file is missing.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_existing(url: &str) -> Result<Self> {
+        open::open(url, false).await
     }
 
     /// A transaction to write in. On SQLite there is one at a time, and the next waits here for its turn.
@@ -143,6 +154,17 @@ pub enum Error {
         /// The file, or the server's address without its password.
         place: String,
     },
+    /// The database file is damaged.
+    #[error(
+        "the database {place} is damaged ({what}); it was left as it is. Put a copy in its place, or save what can be \
+         read: sqlite3 {place} .recover"
+    )]
+    Damaged {
+        /// The file.
+        place: String,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The database did not do what it was asked.
     #[error("the database failed: {0}")]
     Query(#[from] sqlx::Error),
@@ -158,24 +180,22 @@ pub enum Error {
     },
 }
 
+/// SQLite's words for what went wrong: another process holds the lock, the file is damaged, the disk is full.
+const BUSY: u32 = 5;
+const CORRUPT: u32 = 11;
+const FULL: u32 = 13;
+
 impl Error {
     /// Whether somebody else held the database for too long: worth another try.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Query(sqlx::Error::PoolTimedOut))
-            || self.code().is_some_and(|code| match code.parse() {
-                Ok(sqlite) if code.len() < 5 => sqlite_primary(sqlite) == 5,
-                _ => ["40001", "40P01", "55P03"].contains(&code.as_str()),
-            })
+        matches!(self, Self::Query(sqlx::Error::PoolTimedOut)) || self.is(BUSY, &["40001", "40P01", "55P03"])
     }
 
     /// Whether the disk is full.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.code().is_some_and(|code| match code.parse() {
-            Ok(sqlite) if code.len() < 5 => sqlite_primary(sqlite) == 13,
-            _ => code == "53100",
-        })
+        self.is(FULL, &["53100"])
     }
 
     /// Whether the same may work later: somebody else holds the database, it is away, or its disk is full or fails. What it
@@ -190,17 +210,16 @@ impl Error {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::WorkerCrashed
             | sqlx::Error::BeginFailed => true,
-            _ => self.code().is_some_and(|code| match code.parse() {
-                Ok(sqlite) if code.len() < 5 => PASSING_SQLITE.contains(&sqlite_primary(sqlite)),
-                _ => PASSING_POSTGRES.iter().any(|class| code.starts_with(class)),
-            }),
+            _ => match primary(error) {
+                Some(sqlite) => PASSING_SQLITE.contains(&sqlite),
+                None => code(error).is_some_and(|code| PASSING_POSTGRES.iter().any(|class| code.starts_with(class))),
+            },
         }
     }
 
-    /// SQLite's extended code in decimal (at most four digits), or PostgreSQL's SQLSTATE (always five signs).
-    fn code(&self) -> Option<String> {
-        let Self::Query(error) = self else { return None };
-        Some(error.as_database_error()?.code()?.into_owned())
+    fn is(&self, sqlite: u32, postgres: &[&str]) -> bool {
+        let Self::Query(error) = self else { return false };
+        primary(error) == Some(sqlite) || code(error).is_some_and(|code| postgres.contains(&code.as_str()))
     }
 }
 
@@ -209,9 +228,15 @@ const PASSING_SQLITE: [u32; 9] = [5, 6, 7, 8, 9, 10, 13, 14, 15];
 /// No connection, read-only after a change of servers, rolled back, no resources, in use, shut down, system error.
 const PASSING_POSTGRES: [&str; 7] = ["08", "25006", "40", "53", "55", "57", "58"];
 
+/// SQLite's extended code in decimal (at most four digits), or PostgreSQL's SQLSTATE (always five signs).
+fn code(error: &sqlx::Error) -> Option<String> {
+    Some(error.as_database_error()?.code()?.into_owned())
+}
+
 /// SQLite keeps the kind of an error in the lowest byte of its extended code.
-fn sqlite_primary(code: u32) -> u32 {
-    code & 0xff
+fn primary(error: &sqlx::Error) -> Option<u32> {
+    let code = code(error).filter(|code| code.len() < 5)?;
+    code.parse::<u32>().ok().map(|code| code & 0xff)
 }
 
 /// A stored value that cannot be read back.

@@ -166,6 +166,16 @@ impl Tx {
         Ok(self.run(query(SQL).bind(community.as_str()).bind(id).bind(ms(due_at))).await? > 0)
     }
 
+    /// Takes a claim back that came to nothing, as if nobody had made it; false when the row is not being sent.
+    ///
+    /// # Errors
+    /// [`Error::Query`].
+    pub async fn release(&mut self, community: &CommunityId, id: &str, due_at: Timestamp) -> Result<bool> {
+        const SQL: &str = "UPDATE outbox SET state = 'pending', tries = tries - 1, due_at = $3
+            WHERE community = $1 AND outbox = $2 AND state = 'sending'";
+        Ok(self.run(query(SQL).bind(community.as_str()).bind(id).bind(ms(due_at))).await? > 0)
+    }
+
     /// Notes that a row was sent (with the platform's id of the message) or dropped (with the reason in one word);
     /// false when it is unknown or settled already.
     ///

@@ -13,6 +13,7 @@ mod message;
 mod observe;
 mod outcome;
 mod past;
+mod person;
 mod readers;
 mod week;
 

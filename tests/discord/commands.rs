@@ -186,7 +186,7 @@ async fn leaving_hands_everything_over_and_erases_it() {
     insta::assert_snapshot!(world.command(ANN, "settings leave confirm:Acme").await, @"Only those who manage the community can do this.");
     insta::assert_snapshot!(world.command(BOSS, "settings leave confirm:Acme").await, @r"
     Everything held about Acme is erased. This file is the only copy. The bot can be removed now.
-    [punktum-1000.json]
+    [punktum-1000.zip]
     ");
     let after = world.say(ANN, &good(2)).await;
     let _tom = world.say(TOM, "lol").await;
@@ -196,5 +196,61 @@ async fn leaving_hands_everything_over_and_erases_it() {
     let kept: Vec<&String> =
         all.as_object().unwrap().iter().filter(|(_, rows)| *rows != &json!([])).map(|(t, _)| t).collect();
     assert_eq!(kept, [""; 0]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn everybody_gets_and_erases_what_names_them() {
+    let mut world = World::new().await;
+    world.say(BEN, &good(1)).await;
+    world.say(ANN, &good(2)).await;
+    world.model.state().users.get_mut(&ANN).unwrap().locale = "de".into();
+    insta::assert_snapshot!(world.command(TOM, "punktum privacy action:export").await, @"Nothing is held about you.");
+    insta::assert_snapshot!(world.command(ANN, "punktum privacy action:export").await, @r"
+    Alle Zeilen, in denen du stehst, als JSON und CSV.
+    [punktum-1000-201.zip]
+    ");
+    insta::assert_snapshot!(world.command(ANN, "punktum privacy action:export community:true").await, @"Das kann nur, wer die Gemeinschaft verwaltet.");
+    insta::assert_snapshot!(world.command(BOSS, "punktum privacy action:export community:true").await, @r"
+    Everything held about Acme, as JSON and CSV. Posts and notes are without their account; each gets its own rows with `/punktum privacy export`
+    [punktum-1000.zip]
+    ");
+    insta::assert_snapshot!(world.command(ANN, "punktum privacy action:erase").await, @r"
+    Deine Kennung wird überall endgültig gelöscht: bei Beiträgen, Hinweisen, Antworten, Einstellungen und in der Liste der Absender. Auswertungen über dich verschwinden, die der Kanäle bleiben.
+    Neue Beiträge zählen erst wieder, wenn du eingetragen wirst oder eine eingetragene Rolle hast.
+    [Endgültig löschen]
+    ");
+    let names = async |world: &World, id: u64| {
+        let mut tx = world.app().watch.store().read().await.unwrap();
+        tx.export(&crate::world::community()).await.unwrap().to_string().contains(&format!("\"{id}\""))
+    };
+    assert!(names(&world, ANN).await);
+    // Whoever presses it erases themselves: it stands where only its person sees it.
+    insta::assert_snapshot!(world.press(ANN, "Endgültig löschen").await, @"Gelöscht. In keiner Tabelle steht diese Kennung noch.");
+    assert!(!names(&world, ANN).await);
+    let after = world.say(ANN, &good(3)).await;
+    assert_eq!(world.judged(after).await, None);
+
+    let _asked = world.command(BOSS, &format!("punktum privacy action:erase account:{BEN}")).await;
+    let _erased = world.press(BOSS, "Erase for good").await;
+    assert!(!names(&world, BEN).await);
+    // An enrolled role still makes its posts official.
+    let after = world.say(BEN, &good(4)).await;
+    assert_eq!(world.judged(after).await, Some((3, "yes")));
+
+    insta::assert_snapshot!(world.command(BOSS, "punktum privacy action:erase community:true").await, @r"
+    Everything held about Acme is handed over as a file and erased at once, for good. To confirm it, the name of the brand is needed.
+    [Type the name of the brand]
+    ");
+    let form = world.press(BOSS, "Type the name of the brand").await;
+    assert!(form.contains("Type the name of the brand"), "{form}");
+    insta::assert_snapshot!(world.fill(BOSS, "Acne").await, @"To erase everything, the name of the brand is needed: `/punktum privacy erase community:true confirm:Acme`");
+    let _asked = world.command(BOSS, "punktum privacy action:erase community:true").await;
+    let _form = world.press(BOSS, "Type the name of the brand").await;
+    insta::assert_snapshot!(world.fill(BOSS, "acme").await, @r"
+    Everything held about Acme is erased. This file is the only copy. The bot can be removed now.
+    [punktum-1000.zip]
+    ");
+    assert!(!names(&world, BEN).await);
     world.done().await;
 }

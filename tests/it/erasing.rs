@@ -134,6 +134,59 @@ async fn the_mark_of_a_deleted_post_goes_after_35_days() {
     world.done().await;
 }
 
+/// All figures of closed weeks, but those of accounts.
+const CLOSED: &str = "SELECT iso_year || ' ' || iso_week || ' ' || scope || ' ' || subject || ' ' || messages || ' ' || counted || ' ' ||
+    score_mean || ' ' || not_counted || ' ' || top_heuristics || ' ' || nudges || ' ' || COALESCE(best_message, '-')
+    FROM weekly_summaries WHERE scope <> 'account' AND counted > 0 ORDER BY 1";
+
+#[tokio::test]
+async fn an_account_erases_itself_and_the_closed_figures_stay() {
+    let mut world = World::new().await;
+    let _named = world.command("boss", "/settings people named agreed:yes").await;
+    let _announced = world.next_post();
+    live(&mut world).await;
+    let closed = world.rows(CLOSED).await;
+    let own = "SELECT subject FROM weekly_summaries WHERE subject = 'id:ann'";
+    assert!(closed.len() >= 10 && !world.rows(own).await.is_empty());
+    insta::assert_snapshot!(world.command("tom", "/punktum privacy erase").await, @"Nothing is held about you.");
+    let _asked = world.command("ann", "/punktum privacy erase").await;
+    assert!(!named(&world, &["ann"]).await.is_empty(), "it was only asked");
+    insta::assert_snapshot!(world.press("ann", "Erase for good").await, @"Erased. No table holds this id any more.");
+    assert_eq!(named(&world, &["ann"]).await, []);
+    assert_eq!(world.rows(CLOSED).await, closed);
+    assert!(!named(&world, &["ben"]).await.is_empty());
+    // What it posts is read as little as what any member posts.
+    world.say("ann", &good(50)).await;
+    assert_eq!(named(&world, &["ann"]).await, []);
+    world.go("+1w").await;
+    world.digests();
+    assert_eq!(named(&world, &["ann"]).await, []);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn with_off_the_keyed_hashes_of_an_account_go_as_well() {
+    let mut world = World::new().await;
+    world.set("people", "\"off\"").await;
+    world.say_all("ann", &EMPTY[..4]).await;
+    world.say("ben", &good(1)).await;
+    world.go("+1d").await;
+    let _card = world.next_post();
+    let _shown = world.command("ann", "/nudge show").await;
+    let id = world.rows("SELECT nudge FROM nudges").await.remove(0);
+    let _shown = world.command("ann", &format!("/nudge unfit {id}")).await;
+    assert!(world.next_post().contains("is settled"));
+    let keys = "SELECT account_week FROM messages WHERE account_week IS NOT NULL";
+    let readers = "SELECT account FROM nudges WHERE account LIKE 'reader:%' UNION ALL
+        SELECT account FROM feedback WHERE account LIKE 'reader:%'";
+    assert_eq!((world.rows(keys).await.len(), world.rows(readers).await.len()), (5, 2));
+    let _asked = world.command("boss", "/punktum privacy erase id:ann").await;
+    let _done = world.press("boss", "Erase for good").await;
+    assert_eq!((world.rows(keys).await.len(), world.rows(readers).await.len()), (1, 0));
+    assert_eq!(world.rows("SELECT verdict FROM feedback").await, ["unfit"]);
+    world.done().await;
+}
+
 /// The tables that name somebody and are not to do so for ever.
 async fn tables(world: &World) -> Vec<String> {
     let found = named(world, &["ann", "ben", "cat"]).await;

@@ -10,6 +10,8 @@ mod counting;
 mod digesting;
 mod erasing;
 mod eval;
+mod faults;
+mod held;
 mod nudging;
 mod replay;
 mod score;

@@ -42,7 +42,7 @@ const NAME: usize = 60;
 const MANY: usize = 20;
 
 /// An option that was given and is not empty.
-fn given<'c>(command: &'c Command, name: &str) -> Option<&'c str> {
+pub(super) fn given<'c>(command: &'c Command, name: &str) -> Option<&'c str> {
     command.text(name).map(str::trim).filter(|text| !text.is_empty())
 }
 
@@ -77,12 +77,13 @@ fn shown_all<'a>(house: &House, channels: impl IntoIterator<Item = &'a ChannelId
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
-/// An account as people see it; what changed a setting by itself is the bot.
+/// An account as people see it; what changed a setting by itself is the bot, and who was erased is nobody.
 async fn person(desk: &Desk<'_>, account: &AccountId) -> String {
-    if account.as_str() == "punktum" {
-        return "Punktum".to_owned();
+    match account.as_str() {
+        "punktum" => "Punktum".to_owned(),
+        "" => desk.say("settings-person-erased", &[]),
+        _ => mention(&desk.platform.name(desk.community, account).await),
     }
-    mention(&desk.platform.name(desk.community, account).await)
 }
 
 /// A value of a choice in the person's language.

@@ -314,7 +314,7 @@ impl Session {
             return Ok(());
         }
         let now = self.now().await?;
-        found(self.app.watch.store(), &self.community, now).await?;
+        found(self.app.watch.store(), &self.community, now, self.set).await?;
         self.app.watch.refresh(&self.community);
         self.joined = true;
         Ok(())
@@ -350,10 +350,13 @@ impl Session {
     }
 }
 
-/// The console's community as it begins.
-async fn found(store: &Store, community: &CommunityId, now: Timestamp) -> Result<()> {
+/// The console's community as it begins, with the time that was set: whatever ends the session, the next goes on there.
+async fn found(store: &Store, community: &CommunityId, now: Timestamp, set: Option<Timestamp>) -> Result<()> {
     let mut tx = store.write().await?;
     tx.join(community, "console", now).await?;
+    if let Some(set) = set {
+        tx.advance(community, CLOCK, &set.as_millisecond().to_string()).await?;
+    }
     for (name, stage) in [(NEWS, true), ("talk", false), ("staff", false)] {
         tx.put_channel(community, &Channel { id: name.into(), name: name.into(), stage }).await?;
     }

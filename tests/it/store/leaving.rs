@@ -1,11 +1,13 @@
 //! What is handed over, taken back and erased when people or communities leave.
 
-use punktum::domain::{AccountId, Subject, Verdict};
-use punktum::store::{Nudge, NudgeState, OutboxRow, Reset, Scope, WeeklySummary};
+use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
+use punktum::store::{
+    AccountState, Change, Nudge, NudgeState, OutboxRow, Person, Reset, Scope, Stored, WeeklySummary, Whose,
+};
 use serde_json::json;
 
 use super::entities::{feedback, nudge, row, silent_week};
-use super::{at, home, on_both, other, stored};
+use super::{Fresh, at, home, on_both, other, stored};
 
 #[tokio::test]
 async fn an_export_holds_every_row_as_it_is_stored() {
@@ -107,6 +109,200 @@ async fn what_waits_too_long_is_counted() {
         tx.claim(&home(), "stuck").await.unwrap();
         tx.settle(&home(), "sent", Ok("1"), at(4)).await.unwrap();
         assert_eq!(tx.backlog(&home(), at(9)).await.unwrap(), (1, 1));
+    })
+    .await;
+}
+
+/// The tables of the database as it is, without those of the database itself.
+async fn live_tables(fresh: &Fresh) -> Vec<String> {
+    let own = if fresh.url.starts_with("sqlite") {
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    } else {
+        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()"
+    };
+    let mut tables = fresh.rows(own).await;
+    tables.retain(|table| table != "_sqlx_migrations");
+    tables.sort();
+    tables
+}
+
+/// Where a text stands in any column of any table: `table.column`.
+async fn places(fresh: &Fresh, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for table in live_tables(fresh).await {
+        let columns = if fresh.url.starts_with("sqlite") {
+            format!("SELECT name FROM pragma_table_info('{table}')")
+        } else {
+            format!(
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns
+                WHERE table_schema = current_schema() AND table_name = '{table}'"
+            )
+        };
+        for column in fresh.rows(&columns).await {
+            let cast = format!("CAST({column} AS TEXT)");
+            let sql = format!("SELECT {cast} FROM {table} WHERE REPLACE({cast}, '{text}', '') <> {cast}");
+            if !fresh.rows(&sql).await.is_empty() {
+                found.push(format!("{table}.{column}"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[tokio::test]
+async fn no_table_is_forgotten() {
+    on_both(async |fresh| {
+        let held = fresh.read().await.held(&home(), Whose::All).await.unwrap();
+        let mut tables: Vec<&str> = held.iter().map(|held| held.table).collect();
+        tables.sort_unstable();
+        assert_eq!(tables, live_tables(fresh).await);
+    })
+    .await;
+}
+
+/// Everything that can name an account names this one, and everything but the messages another one beside it.
+async fn everywhere(fresh: &Fresh, kim: &AccountId, person: &Person) {
+    let mut tx = fresh.write().await;
+    let id = kim.as_str();
+    let sender =
+        |kind, id: &str, owner: &str| Sender { kind, id: id.into(), owner: Some(owner.into()), machine: false };
+    for enrolled in [
+        sender(SenderKind::Account, id, "lou"),
+        sender(SenderKind::Webhook, "hook", id),
+        sender(SenderKind::Role, "team", id),
+        sender(SenderKind::Account, "lou", "lou"),
+    ] {
+        tx.enrol(&home(), &enrolled).await.unwrap();
+    }
+    for (n, account) in ["lou", id].into_iter().enumerate() {
+        let account = AccountId::from(account);
+        tx.put_account(&home(), &account, &AccountState { direct: true, ..Default::default() }).await.unwrap();
+        let own = Stored { account: Some(account.clone()), ..stored(&format!("m{n}"), n as i64) };
+        tx.put_message(&home(), &own).await.unwrap();
+        let subject = Subject::Account(account.clone());
+        let reset = Reset { subject: subject.clone(), posted_at: at(1), message: "m".into(), nudge: None };
+        tx.put_reset(&home(), &reset).await.unwrap();
+        let raised = nudge(&format!("n{n}"), n as i64);
+        let raised =
+            Nudge { account: Some(account.clone()), subject: Some(subject), state: NudgeState::Held, ..raised };
+        tx.put_nudge(&home(), &raised).await.unwrap();
+        let venue = format!("direct:{account}");
+        tx.queue(&OutboxRow { venue, ..row(&format!("nudge:n{n}"), 1) }).await.unwrap();
+        let named = OutboxRow { arguments: json!({ "by": account }), ..row(&format!("named {n}"), 0) };
+        tx.queue(&named).await.unwrap();
+        tx.give(&home(), &feedback("n0", account.as_str(), Verdict::Unfit, n as i64)).await.unwrap();
+        let own = WeeklySummary { scope: Scope::Account, subject: account.0.clone(), ..silent_week(1) };
+        tx.put_summary(&home(), &own).await.unwrap();
+    }
+    tx.put_summary(&home(), &silent_week(1)).await.unwrap();
+    let [week, reader] = [&person.hashes[0], &person.hashes[1]];
+    let hashed = Stored { account: None, account_week: Some(week.clone()), ..stored("hashed", 3) };
+    tx.put_message(&home(), &hashed).await.unwrap();
+    let hashed = Stored { account: None, account_week: Some("0".repeat(32)), ..stored("of another", 3) };
+    tx.put_message(&home(), &hashed).await.unwrap();
+    tx.put_nudge(&home(), &Nudge { account: Some(AccountId(reader.clone())), ..nudge("read", 3) }).await.unwrap();
+    tx.give(&home(), &feedback("n0", reader, Verdict::Unfit, 3)).await.unwrap();
+    tx.put_setting(&home(), "", "contact", Some(&format!("\"ask <@{id}>\""))).await.unwrap();
+    let change = |subject: &str, scope: &str, key: &str, by: &str, before: Option<String>| Change {
+        at: at(4),
+        account: by.into(),
+        subject: subject.into(),
+        scope: scope.into(),
+        key: key.into(),
+        before,
+        after: None,
+    };
+    for changed in [
+        change("setting", "", "sensitivity", id, Some("\"strict\"".into())),
+        change("sender", "account", id, "lou", None),
+        change("sender", "webhook", "hook", "lou", Some(json!({ "owner": id, "machine": false }).to_string())),
+        change("setting", "", "contact", "lou", Some(format!("\"<@!{id}>\""))),
+        change("setting", "", "brand", "lou", Some("\"Nordlicht\"".into())),
+    ] {
+        tx.log_change(&home(), &changed).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_erased_account_stands_in_no_column_and_the_rest_stays() {
+    on_both(async |fresh| {
+        let kim = AccountId::from("id:kim");
+        let hashes = vec!["5".repeat(32), format!("reader:{}", "7".repeat(32))];
+        let person = Person { account: kim.clone(), hashes: hashes.clone() };
+        everywhere(fresh, &kim, &person).await;
+        let named = places(fresh, "id:kim").await.join("\n");
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(named, @r"
+            accounts.account
+            drift_resets.subject
+            feedback.account
+            messages.account
+            nudges.account
+            nudges.subject
+            outbox.arguments
+            outbox.venue
+            senders.owner
+            senders.sender
+            settings.value
+            settings_log.account
+            settings_log.before
+            settings_log.key
+            weekly_summaries.subject
+            ");
+        }
+        let mut tx = fresh.read().await;
+        let own = tx.held(&home(), Whose::Own(&person)).await.unwrap();
+        drop(tx);
+        let rows: Vec<String> = own.iter().map(|held| format!("{} {}", held.table, held.rows.len())).collect();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(rows.join(", "), @"communities 0, channels 0, senders 3, accounts 1, messages 2, findings 4, drift_resets 1, nudges 2, outbox 2, feedback 2, weekly_summaries 1, digests 0, cursors 0, settings 1, settings_log 4");
+        }
+
+        let mut tx = fresh.write().await;
+        tx.erase_account(&other(), &person, at(9)).await.unwrap();
+        assert_eq!(tx.held(&home(), Whose::Own(&person)).await.unwrap(), own);
+        for _ in 0..2 {
+            tx.erase_account(&home(), &person, at(9)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for text in ["id:kim", &hashes[0], &hashes[1]] {
+            assert_eq!(places(fresh, text).await, [""; 0], "{text}");
+        }
+        let mut tx = fresh.read().await;
+        let held = tx.held(&home(), Whose::Own(&person)).await.unwrap();
+        assert!(held.iter().all(|held| held.rows.is_empty()));
+        let all = tx.export(&home()).await.unwrap();
+        let count = |table: &str| all[table].as_array().unwrap().len();
+        let tables =
+            ["senders", "accounts", "messages", "nudges", "outbox", "feedback", "weekly_summaries", "settings_log"];
+        assert_eq!(tables.map(count), [3, 1, 4, 3, 2, 2, 2, 5], "{all:#}");
+        let names_lou = places(fresh, "lou").await;
+        assert!(names_lou.len() > 8, "{names_lou:?}");
+        assert_eq!(tx.nudge(&home(), "n1").await.unwrap().unwrap().state, NudgeState::Dropped);
+        assert_eq!(tx.nudge(&home(), "n0").await.unwrap().unwrap().state, NudgeState::Held);
+        let last = tx.last_changes(&home()).await.unwrap();
+        assert_eq!(last.iter().map(|(_, change)| change.key.as_str()).collect::<Vec<_>>(), ["brand", "sensitivity"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_a_judgement_is_about_can_be_left_out() {
+    on_both(async |fresh| {
+        let kim = AccountId::from("id:kim");
+        let hashes = vec!["5".repeat(32), format!("reader:{}", "7".repeat(32))];
+        everywhere(fresh, &kim, &Person { account: kim.clone(), hashes: hashes.clone() }).await;
+        let held = fresh.read().await.held(&home(), Whose::Unnamed).await.unwrap();
+        let names = |held: &&punktum::store::Held| {
+            let text = serde_json::to_string(&held.rows).unwrap();
+            [kim.as_str(), &hashes[0], &hashes[1]].iter().any(|id| text.contains(id))
+        };
+        let named: Vec<&str> = held.iter().filter(names).map(|held| held.table).collect();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(named.join(" "), @"senders accounts outbox weekly_summaries settings settings_log");
+        }
     })
     .await;
 }

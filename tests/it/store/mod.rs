@@ -1,5 +1,6 @@
 //! The store, every method on SQLite and, where `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
+mod backup;
 mod entities;
 mod leaving;
 mod messages;

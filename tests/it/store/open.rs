@@ -155,9 +155,17 @@ async fn leaves_the_journal_of_a_newer_version_alone() {
     fs::copy(journal(&old), journal(&new)).unwrap();
     raw.close().await.unwrap();
     let before = (fs::read(&new).unwrap(), fs::read(journal(&new)).unwrap());
-    let error = refusal(&new.display().to_string()).await;
-    assert!(error.contains("newer version"), "{error}");
-    assert_eq!((fs::read(&new).unwrap(), fs::read(journal(&new)).unwrap()), before);
+    for _ in 0..2 {
+        let error = refusal(&new.display().to_string()).await;
+        assert!(error.contains("newer version"), "{error}");
+        assert_eq!((fs::read(&new).unwrap(), fs::read(journal(&new)).unwrap()), before);
+    }
+    // Without a journal none is made.
+    fs::remove_file(journal(&new)).unwrap();
+    let [quiet, full] = ["quiet.db", "old.db"].map(|name| folder.path().join(name));
+    fs::copy(full, &quiet).unwrap();
+    assert!(refusal(&quiet.display().to_string()).await.contains("newer version"));
+    assert!(!journal(&quiet).exists() && !quiet.with_extension("db-shm").exists());
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("store", &["domain"]),
     ("platform", &["domain"]),
+    ("handover", &["store"]),
     ("digest", &["domain", "engine", "i18n", "store"]),
     ("nudge", &["domain", "engine", "drift", "i18n", "store", "digest"]),
     ("watch", &["domain", "engine", "drift", "store", "digest", "nudge"]),
@@ -24,7 +25,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("nudge::show", &["domain", "engine", "i18n", "store", "platform", "nudge", "watch"]),
     ("outbox", &["domain", "i18n", "store", "platform", "digest", "nudge", "watch", "digest::report", "nudge::show"]),
     ("catchup", &["domain", "clock", "store", "platform", "watch"]),
-    ("commands", &["domain", "engine", "drift", "i18n", "store", "platform", "digest",
+    ("commands", &["domain", "engine", "drift", "i18n", "store", "platform", "handover", "digest",
         "nudge", "watch", "digest::picture", "digest::report", "nudge::show"]),
     ("app", &["domain", "store", "platform", "digest", "watch", "outbox"]),
     ("platform::console", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "commands", "app"]),
@@ -33,8 +34,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("platform::export", &["domain", "i18n", "store", "platform", "watch"]),
     ("config", &["domain", "watch"]),
     ("telemetry", &["config"]),
-    ("cli", &["domain", "clock", "engine", "i18n", "store", "platform", "watch", "commands", "platform::console",
-        "platform::discord", "platform::export", "config", "telemetry"]),
+    ("cli", &["domain", "clock", "engine", "i18n", "store", "platform", "handover", "watch", "commands",
+        "platform::console", "platform::discord", "platform::export", "config", "telemetry"]),
     ("main", &[]),
 ];
 

@@ -14,8 +14,12 @@ responsible for it, and adds name, address and contact.
 - **Text**: of no message, in no table and in no log line. Where words are shown they are fetched from the platform.
 - **Who posts for the brand**: by `/settings people`. `off`: no account with any post. `self`, the default: erased after
   35 days. `named`: kept; figures per account for admins, after an agreement.
-- **The end**: `/settings leave` hands everything over as one file and erases it at once. What is left of a server that
-  removed the bot is erased 30 days later.
+- **Your rows**: `/punktum privacy export` hands over the rows that name an account, `/punktum privacy erase` takes its id
+  out of every table. What it posted stays without it, and so do the closed figures of the server and its channels.
+- **The end**: `/settings leave` hands everything over as one file and erases it at once; without whom posts and notes are
+  about, unless people are `named`. What is left of a server that removed the bot is erased 30 days later.
+- **Copies**: before an update changes the tables of SQLite, a copy is kept beside the database (`punktum.db.v1.backup`).
+  It holds what was stored then, until the operator deletes it.
 - **Who gets it**: nobody but the platform itself. Nothing is sold, and nothing is learned from it.
 
 A keyed hash tells whether two things are the same and does not tell what they are; its key is not in the database.
@@ -35,8 +39,14 @@ verantwortlich ist, wer sie betreibt, und ergänzt Name, Anschrift und Kontakt.
 - **Wer für die Marke postet**: nach `/einstellungen personen`. `off` (aus): kein Konto bei einem Beitrag. `self`
   (selbst), die Voreinstellung: nach 35 Tagen gelöscht. `named` (namentlich): bleibt; Zahlen je Konto für Admins, nach
   einer Vereinbarung.
-- **Das Ende**: `/einstellungen verlassen` übergibt alles als eine Datei und löscht es sofort. Was von einem Server bleibt,
-  der den Bot entfernt hat, wird 30 Tage später gelöscht.
+- **Deine Zeilen**: `/punktum datenschutz export` übergibt die Zeilen, in denen ein Konto steht, `/punktum datenschutz
+  löschen` nimmt seine Kennung aus jeder Tabelle. Was es gepostet hat, bleibt ohne sie, ebenso die geschlossenen Zahlen des
+  Servers und seiner Kanäle.
+- **Das Ende**: `/einstellungen verlassen` übergibt alles als eine Datei und löscht es sofort; ohne die Konten, um die es in
+  Beiträgen und Hinweisen geht, außer bei `named` (namentlich). Was von einem Server bleibt, der den Bot entfernt hat, wird
+  30 Tage später gelöscht.
+- **Kopien**: Bevor ein Update die Tabellen von SQLite ändert, entsteht neben der Datenbank eine Kopie
+  (`punktum.db.v1.backup`). Sie enthält, was damals gespeichert war, bis der Betreiber sie löscht.
 - **Wer es bekommt**: niemand außer der Plattform selbst. Nichts wird verkauft, und nichts wird daraus gelernt.
 
 Ein Schlüssel-Hash zeigt, ob zwei Dinge gleich sind, und nicht, was sie sind; sein Schlüssel steht nicht in der Datenbank.
