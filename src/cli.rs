@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::engine::Engine;
 use crate::platform::console::{Console, Session};
 use crate::platform::discord::{self, Bot};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::telemetry;
 use crate::watch::Watch;
 
@@ -68,9 +68,22 @@ pub fn run() -> ExitCode {
     let done = read_dotenv(Path::new(".env")).and_then(|()| obey(Arguments::parse()));
     done.unwrap_or_else(|failure| {
         error!(error = %failure, "ended");
-        complain(&format!("{failure:#}"));
+        match failure.chain().find_map(|cause| way_out(cause.downcast_ref()?)) {
+            Some(way_out) => complain(way_out),
+            None => complain(&format!("{failure:#}")),
+        }
         ExitCode::FAILURE
     })
+}
+
+/// What to do about a database that did not do what it was asked.
+fn way_out(failure: &store::Error) -> Option<&'static str> {
+    if failure.is_full() {
+        return Some("the disk is full; what was answered is stored, so make room and start again");
+    }
+    failure
+        .is_busy()
+        .then_some("another process holds the database; what was answered is stored, so start again when it is done")
 }
 
 fn obey(arguments: Arguments) -> Result<ExitCode> {

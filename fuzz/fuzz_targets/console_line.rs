@@ -1,9 +1,6 @@
-//! A typed line is read or refused.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use punktum::platform::console::line;
+#[path = "../bodies/console_line.rs"]
+mod body;
 
-fuzz_target!(|raw: &str| {
-    let _ = line::read(raw);
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| body::run(data));

@@ -11,6 +11,7 @@ mod digesting;
 mod erasing;
 mod eval;
 mod faults;
+mod fuzzing;
 mod held;
 mod nudging;
 mod replay;

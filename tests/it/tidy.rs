@@ -29,7 +29,7 @@ const ONLY_UNDER: &[(&str, &str)] = &[
 ];
 
 /// The project's own folder.
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 

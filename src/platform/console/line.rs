@@ -59,12 +59,17 @@ impl Move {
     /// Where the clock stands after the move.
     #[must_use]
     pub fn from(self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        match self {
-            Self::By(n, unit) => Some(now.to_zoned(zone.clone()).checked_add(span(n, unit)).ok()?.timestamp()),
-            Self::To(at) => Some(local(zone, at)),
-        }
+        let to = match self {
+            Self::By(n, unit) => now.to_zoned(zone.clone()).checked_add(span(n, unit)).ok()?.timestamp(),
+            Self::To(at) => local(zone, at),
+        };
+        TIMES.contains(&to.as_second()).then_some(to)
     }
 }
+
+/// After the start of 1970, which stands for what no calendar holds, and up to the year 9000, in seconds: weeks before and after
+/// a moment have to be in the calendar, too.
+const TIMES: std::ops::Range<i64> = 1..221_845_392_000;
 
 /// What is wrong with a line; the key of a sentence in the words of the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -62,6 +62,17 @@ fn ask(folder: &Path, queries: &[String]) -> Option<Vec<Vec<String>>> {
     })
 }
 
+/// Runs a statement on the database of a folder behind the program's back.
+fn execute(folder: &Path, sql: &str) {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        sqlx::any::install_default_drivers();
+        let url = format!("sqlite:{}", folder.join("punktum.db").display());
+        let mut raw = AnyConnection::connect(&url).await.unwrap();
+        sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut raw).await.unwrap();
+        raw.close().await.unwrap();
+    });
+}
+
 /// Every row of every table, with its number and all its columns. Of the migrations only which they are: when they were
 /// done is the database's own business.
 fn dump(folder: &Path) -> Vec<String> {
