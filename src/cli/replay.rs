@@ -122,12 +122,11 @@ type Meant<'a> = BTreeMap<&'a str, (Vec<String>, Vec<String>)>;
 /// Who is official in each server, by what was typed; a server that has senders already needs nobody named. Else what is
 /// unclear, empty when nobody is named at all.
 async fn meant<'a>(watch: &Watch, survey: &'a Survey, wish: &Wish) -> Result<Result<Meant<'a>, Vec<Unclear>>> {
-    let named = wish.all || !wish.accounts.is_empty() || !wish.roles.is_empty();
     let mut known = false;
     for id in survey.servers.keys() {
         known |= !watch.house(&CommunityId::from(id.as_str())).await?.roster.senders().is_empty();
     }
-    if !named && !known {
+    if wish.names_nobody() && !known {
         return Ok(Err(Vec::new()));
     }
     Ok(survey.meant(wish))

@@ -20,6 +20,19 @@ pub struct Wish {
     pub all: bool,
 }
 
+impl Wish {
+    /// Whether nobody is named: who is official is known otherwise, or asked for.
+    #[must_use]
+    pub fn names_nobody(&self) -> bool {
+        !self.all && self.accounts.is_empty() && self.roles.is_empty()
+    }
+
+    /// Whether it matters whom the answer of an account answers, which is named or not.
+    pub(super) fn may_mean(&self, named: bool) -> bool {
+        !self.all && (named || self.names_nobody())
+    }
+}
+
 /// How an account or a role is shown to people, and how many messages it has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
