@@ -44,6 +44,15 @@ pub struct Count {
     pub bot: bool,
 }
 
+/// Who is official in one server: ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// Roles.
+    pub roles: Vec<String>,
+}
+
 /// What is known of who wrote in one server.
 #[derive(Debug, Clone, Default)]
 pub struct Writers {
@@ -100,7 +109,7 @@ impl Writers {
     }
 
     /// The ids of the accounts and roles that are meant here; what was typed and is unclear.
-    pub(super) fn meant(&self, wish: &Wish) -> (Vec<String>, Vec<String>, Vec<Unclear>) {
+    pub(super) fn meant(&self, wish: &Wish) -> (Meant, Vec<Unclear>) {
         let mut unclear = Vec::new();
         let mut accounts: Vec<String> = Vec::new();
         for typed in &wish.accounts {
@@ -133,7 +142,7 @@ impl Writers {
         accounts.sort();
         accounts.dedup();
         roles.dedup();
-        (accounts, roles, unclear)
+        (Meant { accounts, roles }, unclear)
     }
 }
 
@@ -194,8 +203,8 @@ mod tests {
         ] {
             writers.note(&one, &wish);
         }
-        let (accounts, _, unclear) = writers.meant(&wish);
-        assert_eq!(accounts, ["1", "3"]);
+        let (meant, unclear) = writers.meant(&wish);
+        assert_eq!(meant.accounts, ["1", "3"]);
         let both = vec![("3".into(), "a (Ada)".into()), ("4".into(), "b (Ada)".into())];
         assert_eq!(unclear, [Unclear::Several("ada".into(), both), Unclear::Nobody("zoe".into())]);
     }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::Broken;
 use super::format::{Head, Written};
 use super::message::{is_post, posted_at};
-use super::named::{Unclear, Wish, Writers};
+use super::named::{Meant, Unclear, Wish, Writers};
 use super::read::read;
 
 /// What was found in the files.
@@ -130,12 +130,12 @@ impl Survey {
     ///
     /// # Errors
     /// The names that stand for nobody in any server, or for several in one.
-    pub fn meant(&self, wish: &Wish) -> Result<BTreeMap<&str, (Vec<String>, Vec<String>)>, Vec<Unclear>> {
+    pub fn meant(&self, wish: &Wish) -> Result<BTreeMap<&str, Meant>, Vec<Unclear>> {
         let mut meant = BTreeMap::new();
         let mut unclear: Vec<Vec<Unclear>> = Vec::new();
         for (id, server) in &self.servers {
-            let (accounts, roles, open) = server.writers.meant(wish);
-            meant.insert(id.as_str(), (accounts, roles));
+            let (ids, open) = server.writers.meant(wish);
+            meant.insert(id.as_str(), ids);
             unclear.push(open);
         }
         let nowhere = |one: &Unclear| unclear.iter().all(|open| open.contains(one));
