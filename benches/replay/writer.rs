@@ -52,13 +52,13 @@ fn message(n: usize, of: usize, texts: &[String]) -> String {
     let at = BEGIN + SPAN * n as i64 / of as i64;
     let id = ((at - FIRST) << 22) | (n as i64 & 0x3f_ffff);
     let when = Timestamp::from_millisecond(at).unwrap();
-    let official = n % OFFICIAL == 0;
+    let official = n.is_multiple_of(OFFICIAL);
     let words = if official { format!("{} {n}", texts[n / OFFICIAL % texts.len()]) } else { chat(n) };
     let author = if official { user(10 + n / OFFICIAL % 3, true) } else { user(1_000 + n * 7 % 5_000, false) };
     let reactions: Vec<String> = (0..n % 4).map(|k| reaction(n, k)).collect();
-    let embeds = if n % 2 == 0 { embed(n) } else { String::new() };
-    let files = if n % 3 == 0 { attachment(n) } else { String::new() };
-    let answered = (n % 10 == 9).then(|| {
+    let embeds = if n.is_multiple_of(2) { embed(n) } else { String::new() };
+    let files = if n.is_multiple_of(3) { attachment(n) } else { String::new() };
+    let answered = [5, 9].contains(&(n % 10)).then(|| {
         let earlier = BEGIN + SPAN * (n as i64 - 1) / of as i64;
         let earlier = ((earlier - FIRST) << 22) | ((n as i64 - 1) & 0x3f_ffff);
         format!(

@@ -17,7 +17,7 @@ use crate::config::{Config, language};
 use crate::domain::{AccountId, CommunityId, Lang};
 use crate::engine::Engine;
 use crate::i18n::say;
-use crate::platform::export::{self, Broken, Export, Survey, Unclear, Wish};
+use crate::platform::export::{self, Broken, Export, Meant, Survey, Unclear, Wish};
 use crate::store::Store;
 use crate::watch::Watch;
 
@@ -117,17 +117,18 @@ async fn replay(config: &Config, arguments: Arguments) -> Result<ExitCode> {
     if wrong.is_empty() { Ok(ExitCode::SUCCESS) } else { complain(&wrong) }
 }
 
-type Meant<'a> = BTreeMap<&'a str, (Vec<String>, Vec<String>)>;
-
 /// Who is official in each server, by what was typed; a server that has senders already needs nobody named. Else what is
 /// unclear, empty when nobody is named at all.
-async fn meant<'a>(watch: &Watch, survey: &'a Survey, wish: &Wish) -> Result<Result<Meant<'a>, Vec<Unclear>>> {
-    let named = wish.all || !wish.accounts.is_empty() || !wish.roles.is_empty();
+async fn meant<'a>(
+    watch: &Watch,
+    survey: &'a Survey,
+    wish: &Wish,
+) -> Result<Result<BTreeMap<&'a str, Meant>, Vec<Unclear>>> {
     let mut known = false;
     for id in survey.servers.keys() {
         known |= !watch.house(&CommunityId::from(id.as_str())).await?.roster.senders().is_empty();
     }
-    if !named && !known {
+    if wish.names_nobody() && !known {
         return Ok(Err(Vec::new()));
     }
     Ok(survey.meant(wish))

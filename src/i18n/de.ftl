@@ -666,7 +666,7 @@ replay-roles = Je Rolle:
 replay-no-roles = Rollen stehen nicht im Export.
 replay-bot = , Bot
 replay-type =
-    So geht es weiter: punktum replay { $files } --official { $name }
+    So geht es weiter: punktum replay { $files } --official NAME
     Mehrere: --official noch einmal, oder --official-role für eine Rolle; --all nimmt alle Konten.
 replay-fused = Mit der Rolle { $role } gelten an einem Tag mehr als 50 Konten als offiziell, also haben sie Mitglieder. Nichts davon bleibt; nenne Konten statt der Rolle.
 replay-read = { $server }: { $posts ->

@@ -705,7 +705,7 @@ replay-roles = By role:
 replay-no-roles = The export tells no roles.
 replay-bot = , bot
 replay-type =
-    To replay: punktum replay { $files } --official { $name }
+    To replay: punktum replay { $files } --official NAME
     More than one: --official again, or --official-role for a role; --all takes every account.
 replay-fused = The role { $role } makes more than 50 accounts official within a day, so it is one of members. Nothing of it is kept; name accounts instead.
 replay-read = { $server }: { $posts ->

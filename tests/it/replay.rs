@@ -66,9 +66,71 @@ fn a_past_is_told_in_english_and_in_german() {
     let folder = tempfile::tempdir().unwrap();
     story().save(&folder.path().join("news.json"));
     let said = says(folder.path(), &["news.json", "--official", "kim"]);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+    Nordlicht: 96 posts read, 48 of them official.
+
+    34 of 48 posts came to the point (71 %).
+    Period: 3 March to 22 May 2025
+    Verdicts: 34 to the point, 2 padded, 3 thin, 9 empty.
+    Best posts:
+    - https://discord.com/channels/700/news/1347131591884800000 · 6 March 2025 · Fact, help and decision (92.9)
+    - https://discord.com/channels/700/news/1349668306944000000 · 13 March 2025 · Fact, help and decision (92.9)
+    - https://discord.com/channels/700/news/1352205022003200000 · 20 March 2025 · Fact, help and decision (92.9)
+    Most in the way: rows of emoji (9), stock phrases (6), reaction bait (3), small talk (3), words of self-praise (3).
+    2 notes would have gone out:
+    - 21 April 2025 · In #news, 3 of the last 5 posts since 14 April ask for reactions without saying what for. https://discord.com/channels/700/news/1363801433702400000
+    - 30 April 2025 · In #news, 2 of the last 6 posts since 22 April put stock phrases where facts could stand. https://discord.com/channels/700/news/1367062924492800000
+    By channel:
+    - #news: 34 of 48 to the point (71 %)
+    Counted are the posts on the stage: #news. Other channels: --stage CHANNEL
+
+    Share of posts to the point per week
+     100 % ┤█ █ █ █ █ █       █
+           ┤█ █ █ █ █ █       █
+           ┤█ █ █ █ █ █       █ █ █
+      50 % ┤█ █ █ █ █ █       █ █ █
+           ┤█ █ █ █ █ █       █ █ █
+           ┤█ █ █ █ █ █       █ █ █
+           ┤█ █ █ █ █ █       █ █ █
+       0 % ┤█ █ █ █ █ █ ▁ ▁ ▁ █ █ █
+           └───────────────────────
+            W 10               W 21
+
+    [punktum-replay.png] Share of posts to the point: no week with enough posts up to week 21; smoothed score latest 78.2 of 100. Week 21: 3 to the point, 1 padded; most in the way rows of emoji (9), stock phrases (6), reaction bait (3).
+    ");
     let said = says(folder.path(), &["news.json", "--official-role", "team", "--lang", "de"]);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+    Nordlicht: 96 Beiträge gelesen, davon 48 offiziell.
+
+    34 von 48 Beiträgen kamen auf den Punkt (71 %).
+    Zeitraum: 3.3. bis 22.5.2025
+    Urteile: 34 auf den Punkt, 2 mit Beiwerk, 3 dünn, 9 leer.
+    Beste Beiträge:
+    - https://discord.com/channels/700/news/1347131591884800000 · 6.3.2025 · Angabe, Hilfe und Entscheidung (92,9)
+    - https://discord.com/channels/700/news/1349668306944000000 · 13.3.2025 · Angabe, Hilfe und Entscheidung (92,9)
+    - https://discord.com/channels/700/news/1352205022003200000 · 20.3.2025 · Angabe, Hilfe und Entscheidung (92,9)
+    Am meisten im Weg: Emoji-Reihen (9), Floskeln (6), Reaktionsköder (3), Plaudereien (3), lobende Worte in eigener Sache (3).
+    2 Hinweise wären herausgegangen:
+    - 21.4.2025 · In #news steht seit dem 14.4. die Bitte um Reaktionen ohne ein Wozu, in 3 von 5 Beiträgen. https://discord.com/channels/700/news/1363801433702400000
+    - 30.4.2025 · In #news stehen seit dem 22.4. Floskeln statt Angaben, in 2 von 6 Beiträgen. https://discord.com/channels/700/news/1367062924492800000
+    Je Kanal:
+    - #news: 34 von 48 auf den Punkt (71 %)
+    Gezählt sind die Beiträge auf der Bühne: #news. Andere Kanäle: --stage KANAL
+
+    Anteil auf den Punkt je Woche
+     100 % ┤█ █ █ █ █ █       █
+           ┤█ █ █ █ █ █       █
+           ┤█ █ █ █ █ █       █ █ █
+      50 % ┤█ █ █ █ █ █       █ █ █
+           ┤█ █ █ █ █ █       █ █ █
+           ┤█ █ █ █ █ █       █ █ █
+           ┤█ █ █ █ █ █       █ █ █
+       0 % ┤█ █ █ █ █ █ ▁ ▁ ▁ █ █ █
+           └───────────────────────
+            KW 10             KW 21
+
+    [punktum-replay.png] Anteil der Beiträge auf den Punkt: bis KW 21 keine Woche mit genug Beiträgen; geglättete Wertung zuletzt 78,2 von 100. KW 21: 3 auf den Punkt, 1 mit Beiwerk; am meisten im Weg Emoji-Reihen (9), Floskeln (6), Reaktionsköder (3).
+    ");
     let picture = std::fs::read(folder.path().join("punktum-replay.png")).unwrap();
     assert!(picture.starts_with(b"\x89PNG"));
     // Without a name for a database nothing else is left.
@@ -99,9 +161,26 @@ fn who_is_meant_must_be_clear() {
         assert_eq!((done.status.code(), text(&done.stdout)), (Some(1), String::new()));
         sentences(&done)
     };
-    insta::assert_snapshot!(asks(&["the news.json"]), @"");
+    insta::assert_snapshot!(asks(&["the news.json"]), @r"
+    Who posts for the brand? Nobody is named.
+    Most posts on Nordlicht, by account (number, name, id):
+            48  troll  10037861
+            48  kim  10314728
+             1  ada  10304951
+             1  fake (ADA)  10599937
+             1  newsbot, bot  10790986
+    By role:
+            49  Team  900
+    To replay: punktum replay 'the news.json' --official NAME
+    More than one: --official again, or --official-role for a role; --all takes every account.
+    ");
     let said = asks(&["the news.json", "--official", "zoe", "--official-role", "Sales", "--stage", "#gone"]);
-    insta::assert_snapshot!(said.lines().take(4).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(said.lines().take(4).collect::<Vec<_>>().join("\n"), @r"
+    Nobody is called zoe.
+    Nobody is called Sales.
+    No channel is called #gone.
+    Channels: #news
+    ");
     // The name goes before the nickname of somebody else.
     assert!(says(folder.path(), &["the news.json", "--official", "ada"]).contains(" 1 of them official"));
     assert!(replay(folder.path(), &["gone.json", "--all"]).status.code() == Some(1));

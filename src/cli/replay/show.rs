@@ -48,12 +48,8 @@ fn told(lang: Lang, unclear: &Unclear) -> Vec<String> {
 /// The accounts and roles with most messages, and what to type.
 fn listed(lang: Lang, survey: &Survey, files: &[PathBuf]) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut example = String::new();
     for server in survey.servers.values() {
         let accounts = most(&server.writers.accounts);
-        if let Some((_, first)) = accounts.iter().find(|(_, count)| !count.bot).filter(|_| example.is_empty()) {
-            example = first.name.split(" (").next().unwrap_or_default().to_owned();
-        }
         lines.push(say(lang, "replay-accounts", &[("server", shown(&server.name).into())]));
         lines.extend(accounts.iter().map(|(id, count)| counted(lang, id, count)));
         let roles = most(&server.writers.roles);
@@ -65,8 +61,7 @@ fn listed(lang: Lang, survey: &Survey, files: &[PathBuf]) -> Vec<String> {
         }
     }
     let files: Vec<String> = files.iter().map(|file| quoted(&file.display().to_string())).collect();
-    let args = [("files", Arg::from(files.join(" "))), ("name", quoted(&example).into())];
-    lines.push(say(lang, "replay-type", &args));
+    lines.push(say(lang, "replay-type", &[("files", files.join(" ").into())]));
     lines
 }
 

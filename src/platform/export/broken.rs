@@ -78,6 +78,14 @@ impl Broken {
         Self { path: path.to_owned(), fault }
     }
 
+    /// The same where the file ended within what looks wrong, such as a number.
+    pub(super) fn cut_if(self, ended: bool, offset: u64) -> Self {
+        match self.fault {
+            Fault::Other { wanted, .. } if ended => Self { fault: Fault::Cut { offset, wanted }, ..self },
+            _ => self,
+        }
+    }
+
     /// The sentence.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {

@@ -19,7 +19,7 @@ use super::{Failure, Platform, Post, Venue};
 pub use broken::Broken;
 pub use files::files;
 pub use format::Head;
-pub use named::{Count, Unclear, Wish, Writers};
+pub use named::{Count, Meant, Unclear, Wish, Writers};
 pub use session::{Replayed, found, replay};
 pub use survey::{Seen, Server, Survey, survey};
 

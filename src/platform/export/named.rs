@@ -20,6 +20,19 @@ pub struct Wish {
     pub all: bool,
 }
 
+impl Wish {
+    /// Whether nobody is named: who is official is known otherwise, or asked for.
+    #[must_use]
+    pub fn names_nobody(&self) -> bool {
+        !self.all && self.accounts.is_empty() && self.roles.is_empty()
+    }
+
+    /// Whether it matters whom the answer of an account answers, which is named or not.
+    pub(super) fn may_mean(&self, named: bool) -> bool {
+        !self.all && (named || self.names_nobody())
+    }
+}
+
 /// How an account or a role is shown to people, and how many messages it has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
@@ -29,6 +42,15 @@ pub struct Count {
     pub messages: u64,
     /// Whether it is a bot or a webhook.
     pub bot: bool,
+}
+
+/// Who is official in one server: ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// Roles.
+    pub roles: Vec<String>,
 }
 
 /// What is known of who wrote in one server.
@@ -87,7 +109,7 @@ impl Writers {
     }
 
     /// The ids of the accounts and roles that are meant here; what was typed and is unclear.
-    pub(super) fn meant(&self, wish: &Wish) -> (Vec<String>, Vec<String>, Vec<Unclear>) {
+    pub(super) fn meant(&self, wish: &Wish) -> (Meant, Vec<Unclear>) {
         let mut unclear = Vec::new();
         let mut accounts: Vec<String> = Vec::new();
         for typed in &wish.accounts {
@@ -120,7 +142,7 @@ impl Writers {
         accounts.sort();
         accounts.dedup();
         roles.dedup();
-        (accounts, roles, unclear)
+        (Meant { accounts, roles }, unclear)
     }
 }
 
@@ -181,8 +203,8 @@ mod tests {
         ] {
             writers.note(&one, &wish);
         }
-        let (accounts, _, unclear) = writers.meant(&wish);
-        assert_eq!(accounts, ["1", "3"]);
+        let (meant, unclear) = writers.meant(&wish);
+        assert_eq!(meant.accounts, ["1", "3"]);
         let both = vec![("3".into(), "a (Ada)".into()), ("4".into(), "b (Ada)".into())];
         assert_eq!(unclear, [Unclear::Several("ada".into(), both), Unclear::Nobody("zoe".into())]);
     }

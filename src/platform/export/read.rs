@@ -35,7 +35,10 @@ pub(super) fn read(path: &Path, passed: &dyn Fn(u64), take: &mut Take<'_>) -> Re
     match (done, reading.ended) {
         (_, Some(ended)) => ended.map_or(Ok(()), Err),
         (Ok(()), None) => Ok(()),
-        (Err(error), None) => Err(Broken::of(path, &error, spot.wanted.get(), (spot.begun.get(), spot.at.get()))),
+        (Err(error), None) => {
+            let place = (spot.begun.get(), spot.at.get());
+            Err(Broken::of(path, &error, spot.wanted.get(), place).cut_if(spot.ended.get(), spot.at.get()))
+        }
     }
 }
 
@@ -47,6 +50,8 @@ struct Spot {
     /// Where what is looked for begins.
     begun: Cell<u64>,
     wanted: Cell<Wanted>,
+    /// Whether something was looked for behind the end of the file.
+    ended: Cell<bool>,
 }
 
 impl Spot {
@@ -79,6 +84,7 @@ impl<'a> Counted<'a> {
 
     fn fill(&mut self) -> io::Result<()> {
         (self.next, self.full) = (0, self.file.read(&mut self.buffer)?);
+        self.spot.ended.set(self.full == 0);
         (self.passed)(self.full as u64);
         Ok(())
     }
@@ -275,7 +281,8 @@ impl Field {
             Self::Content => "content",
             Self::Embeds => "embeds",
             Self::ForwardedMessage => "forwardedMessage",
-            Self::Other => "…",
+            // Somewhere in what is passed over.
+            Self::Other => "messages",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::store::{Channel, Result, Tx};
 use crate::watch::Watch;
 
 use super::message::{Post, Source, official};
-use super::named::Wish;
+use super::named::{Meant, Wish};
 use super::read::read;
 use super::survey::{Server, Survey};
 use super::{Broken, Head};
@@ -48,13 +48,7 @@ struct Page {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn found(
-    watch: &Watch,
-    (id, server): (&str, &Server),
-    (accounts, roles): &(Vec<String>, Vec<String>),
-    wish: &Wish,
-    lang: Lang,
-) -> Result<()> {
+pub async fn found(watch: &Watch, (id, server): (&str, &Server), meant: &Meant, wish: &Wish, lang: Lang) -> Result<()> {
     let community = CommunityId::from(id);
     let mut turn = watch.change(&community).await?;
     let tx = &mut turn.tx;
@@ -75,12 +69,12 @@ pub async fn found(
             tx.put_channel(&community, &channel).await?;
         }
     }
-    for id in accounts {
+    for id in &meant.accounts {
         // A bot that is named speaks for people; of all bots together nobody knows.
         let machine = wish.all && server.writers.accounts.get(id).is_some_and(|known| known.bot);
         enrol(tx, &community, SenderKind::Account, id, machine).await?;
     }
-    for id in roles {
+    for id in &meant.roles {
         enrol(tx, &community, SenderKind::Role, id, false).await?;
     }
     turn.commit().await

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::Broken;
 use super::format::{Head, Written};
 use super::message::{is_post, posted_at};
-use super::named::{Unclear, Wish, Writers};
+use super::named::{Meant, Unclear, Wish, Writers};
 use super::read::read;
 
 /// What was found in the files.
@@ -34,7 +34,7 @@ pub struct Server {
     pub writers: Writers,
     /// When the first message was posted by somebody who may be meant.
     pub since: Option<Timestamp>,
-    /// Messages that are answered before they come, as in a file from the newest to the oldest: the account and the roles
+    /// Messages that may be answered before they come, as in a file from the newest to the oldest: the account and the roles
     /// of who wrote them.
     pub(super) answered: HashMap<String, Option<(String, Vec<String>)>>,
 }
@@ -74,10 +74,10 @@ pub fn survey(files: &[PathBuf], wish: &Wish, passed: &dyn Fn(u64)) -> Survey {
     let mut survey = Survey::default();
     for path in files {
         let servers = &mut survey.servers;
-        let mut before = None;
+        let mut first = None;
         let mut take = |head: &Head, written: Written| {
             let server = servers.entry(head.guild.id.clone()).or_default();
-            server.note(head, &written, wish, &mut before);
+            server.note(head, &written, wish, &mut first);
             ControlFlow::Continue(())
         };
         if let Err(broken) = read(path, passed, &mut take) {
@@ -88,7 +88,7 @@ pub fn survey(files: &[PathBuf], wish: &Wish, passed: &dyn Fn(u64)) -> Survey {
 }
 
 impl Server {
-    fn note(&mut self, head: &Head, written: &Written, wish: &Wish, before: &mut Option<u64>) {
+    fn note(&mut self, head: &Head, written: &Written, wish: &Wish, first: &mut Option<u64>) {
         if !is_post(written) {
             return;
         }
@@ -110,14 +110,16 @@ impl Server {
         if meant && let Some(at) = posted_at(written) {
             self.since = Some(self.since.map_or(at, |since| since.min(at)));
         }
-        let id = written.id.parse().ok();
-        let backwards = id.zip(*before).is_some_and(|(id, before): (u64, u64)| id < before);
-        *before = id;
+        let first = *first.get_or_insert_with(|| written.id.parse().unwrap_or(u64::MAX));
         if let Some(known) = self.answered.get_mut(&written.id) {
             let roles = written.writer.roles.iter().flatten().map(|role| role.id.clone());
             *known = Some((written.writer.id.clone(), roles.collect()));
         }
-        if backwards && let Some(answered) = written.answers() {
+        // Of a file in the order of time, only what lies before it may still come.
+        if wish.may_mean(meant)
+            && let Some(answered) = written.answers()
+            && answered.parse::<u64>().is_ok_and(|id| id < first)
+        {
             self.answered.entry(answered.to_owned()).or_default();
         }
     }
@@ -128,12 +130,12 @@ impl Survey {
     ///
     /// # Errors
     /// The names that stand for nobody in any server, or for several in one.
-    pub fn meant(&self, wish: &Wish) -> Result<BTreeMap<&str, (Vec<String>, Vec<String>)>, Vec<Unclear>> {
+    pub fn meant(&self, wish: &Wish) -> Result<BTreeMap<&str, Meant>, Vec<Unclear>> {
         let mut meant = BTreeMap::new();
         let mut unclear: Vec<Vec<Unclear>> = Vec::new();
         for (id, server) in &self.servers {
-            let (accounts, roles, open) = server.writers.meant(wish);
-            meant.insert(id.as_str(), (accounts, roles));
+            let (ids, open) = server.writers.meant(wish);
+            meant.insert(id.as_str(), ids);
             unclear.push(open);
         }
         let nowhere = |one: &Unclear| unclear.iter().all(|open| open.contains(one));

@@ -95,11 +95,11 @@ fn a_mark_before_the_text_is_none_of_it_and_wrong_bytes_are_named() {
 fn a_giant_is_one_message() {
     let folder = tempfile::tempdir().unwrap();
     let mut export = story();
-    export.say(3000, "troll", &"PLANTED ".repeat(4 << 20));
-    export.say(3001, "kim", &"The fix for v2.3.1 is out. ".repeat((1 << 20) / 27));
+    export.say(3000, "troll", &"PLANTED ".repeat(1 << 17));
+    export.say(3001, "kim", &"The fix for v2.3.1 is out. ".repeat(4_000));
     export.save(&folder.path().join("x.json"));
     assert!(says(folder.path(), &["x.json", "--official", "kim"]).contains("49 of them official"));
-    export.say(3002, "kim", &"The fix for v2.3.1 is out. ".repeat(1 << 20));
+    export.say(3002, "kim", &"x".repeat(17 << 20));
     let (said, stored) = of(export.text().as_bytes());
     assert!(said.contains("expected a message of at most 16 MB") && stored == 49, "{said}");
 }
