@@ -15,8 +15,11 @@ mod score;
 #[path = "../../fuzz/bodies/settings.rs"]
 mod settings;
 
+/// What a target does with some bytes.
+type Body = fn(&[u8]);
+
 /// Each target by its name.
-const TARGETS: [(&str, fn(&[u8])); 5] = [
+const TARGETS: [(&str, Body); 5] = [
     ("command", command::run),
     ("console_line", console_line::run),
     ("markup", markup::run),

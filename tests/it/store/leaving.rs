@@ -306,3 +306,47 @@ async fn whom_a_judgement_is_about_can_be_left_out() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_only_hashes_tell_apart_is_found() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        assert!(
+            tx.hashed_times(&home()).await.unwrap().is_empty() && tx.hashed_nudges(&home()).await.unwrap().is_empty()
+        );
+        for (id, second) in [("a", 5), ("b", 5), ("c", 7)] {
+            let hashed = Stored { account: None, account_week: Some("key".into()), ..stored(id, second) };
+            tx.put_message(&home(), &hashed).await.unwrap();
+        }
+        tx.put_message(&home(), &stored("named", 9)).await.unwrap();
+        let reader = |n: u32| AccountId(format!("reader:{n}"));
+        tx.put_nudge(&home(), &Nudge { account: Some(reader(1)), ..nudge("read", 1) }).await.unwrap();
+        tx.put_nudge(&home(), &nudge("named", 1)).await.unwrap();
+        tx.give(&home(), &feedback("answered", reader(2).as_str(), Verdict::Helps, 1)).await.unwrap();
+        let mut times = tx.hashed_times(&home()).await.unwrap();
+        times.sort();
+        assert_eq!(times, [at(5), at(7)]);
+        let mut nudges = tx.hashed_nudges(&home()).await.unwrap();
+        nudges.sort();
+        assert_eq!(nudges, ["answered", "read"]);
+        assert!(
+            tx.hashed_times(&other()).await.unwrap().is_empty() && tx.hashed_nudges(&other()).await.unwrap().is_empty()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_claim_that_came_to_nothing_is_taken_back() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        tx.queue(&row("o", 1)).await.unwrap();
+        let before = tx.outbox_row(&home(), "o").await.unwrap();
+        assert!(!tx.release(&home(), "o", at(1)).await.unwrap(), "nobody claimed it");
+        tx.claim(&home(), "o").await.unwrap();
+        assert!(!tx.release(&other(), "o", at(1)).await.unwrap());
+        assert!(tx.release(&home(), "o", at(1)).await.unwrap());
+        assert_eq!(tx.outbox_row(&home(), "o").await.unwrap(), before);
+    })
+    .await;
+}
