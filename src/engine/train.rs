@@ -61,7 +61,7 @@ const TAG_RIDGE: [f64; 2] = [2.0, 0.35];
 const FOLDS: usize = 5;
 /// Where `thin`, `padded` and `to_the_point` begin: near the folds' best, and checked on messages of other writers
 /// (docs/scoring.md).
-const CUTS: [f64; 3] = [28.0, 46.0, 70.0];
+const CUTS: [f64; 3] = [28.0, 47.0, 68.0];
 /// The solver's most rounds, and how small a part of the first residual's square ends it before.
 const ROUNDS: usize = 100;
 const PRECISION: f64 = 1e-9;
