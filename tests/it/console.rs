@@ -206,7 +206,7 @@ fn setup_says_what_is_set_and_what_to_type() {
       [Stages = news, talk: /setup stages pick:…] [Staff channel = staff: /setup staff pick:…] [Next: /setup senders]
     ──
       Setup, 0 of 0: weekly digest
-      Next digest: today, 00:00, in #staff
+      Next digest: 00 November, 00:00, in #staff
       hour is a number from 0 to 00.
       [Day = monday: /setup day pick:…] [Hour = 0: /setup hour pick:…] [Back: /setup language] [First look: /setup look]
     ──

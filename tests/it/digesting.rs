@@ -37,7 +37,7 @@ async fn the_figures_equal_a_count_by_hand() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **5 of 10 posts came to the point (50 %).**
-    **Best post:** <https://chat.example/news/0005> · Fact, help and something made in two sentences.
+    **Best post:** <https://chat.example/news/0009> · Fact and help in two sentences.
     **Most in the way:** loud words (2), stock phrases (2).
     **Not counted:** 1 reply to a member, 1 post in talk channels, 1 automated message.
     **What remains, 12 weeks:** 6 fixes, 1 decision with its reason.
