@@ -376,6 +376,7 @@ settings-senders-size =
        *[other] Die Rolle hat { $n } Konten.
     }
 settings-senders-size-unknown = Wie viele Konten die Rolle hat, ist nicht bekannt.
+settings-senders-size-missing = Wie viele Konten die Rolle hat, ist nicht bekannt. Nenne die Zahl: { $command }
 settings-senders-many = Die Rolle hat { $n } Konten, mehr als { $most }. Posten alle für die Marke, nenne die Zahl: { $command }
 settings-senders-unknown = { $name } ist nicht eingetragen. Wer es ist, zeigt: { $command }
 settings-senders-who = Es fehlt: das Konto. So wird es geschrieben: { $command }
@@ -483,7 +484,7 @@ settings-undo-sender-changed = { $sender } ist wie vorher
 
 settings-leave-ask = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht. So geht es: { $command }
 settings-leave-wrong = Zum Verlassen gehört der Name der Marke: { $command }
-settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Der Bot kann jetzt entfernt werden.
+settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Punktum geht jetzt.
 settings-leave-file = Alle gespeicherten Zeilen als JSON
 
 ## Die Prüfung
@@ -629,6 +630,8 @@ discord-menu-audit = Beitrag prüfen
 discord-form-draft = Entwurf prüfen
 discord-form-text = Text
 discord-old = Diesen Knopf oder Befehl gibt es nicht mehr.
+discord-not-here = Auf diesem Server ist Punktum nicht aktiv. Lade es ein, dann geht es mit `/einrichten` los.
+discord-foreign = Dieser Knopf gehört zu einem anderen Server.
 
 ## Der Bericht für Texter
 

@@ -415,6 +415,7 @@ settings-senders-size =
        *[other] The role has { $n } accounts.
     }
 settings-senders-size-unknown = How many accounts the role has is not known.
+settings-senders-size-missing = How many accounts the role has is not known. Give the number: { $command }
 settings-senders-many = The role has { $n } accounts, more than { $most }. If all of them post for the brand, give the number: { $command }
 settings-senders-unknown = { $name } is not enrolled. To see who is: { $command }
 settings-senders-who = Missing: the account. It is written so: { $command }
@@ -522,7 +523,7 @@ settings-undo-sender-changed = { $sender } is as before
 
 settings-leave-ask = Everything held about { $brand } is handed over as a file and erased at once, for good. To do so: { $command }
 settings-leave-wrong = To leave, the name of the brand is needed: { $command }
-settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. The bot can be removed now.
+settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. Punktum leaves now.
 settings-leave-file = All stored rows as JSON
 
 ## The check
@@ -668,6 +669,8 @@ discord-menu-audit = Audit this message
 discord-form-draft = Check a draft
 discord-form-text = Text
 discord-old = This button or command does not exist any more.
+discord-not-here = Punktum is not active on this server. Invite it, then begin with `/setup`.
+discord-foreign = This button belongs to another server.
 
 ## The report for copywriters
 

@@ -60,6 +60,14 @@ pub trait Platform: Send + Sync {
         Ok(Page::default())
     }
 
+    /// Goes from a community; nothing where only people can remove the bot.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn leave(&self, _community: &CommunityId) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// The places whose messages count to a channel, as far as they are known: itself, and its threads.
     fn places(&self, channel: &ChannelId) -> Vec<ChannelId> {
         vec![channel.clone()]
@@ -101,7 +109,7 @@ pub enum Part {
 pub struct Page {
     /// Its official messages as they stand now.
     pub messages: Vec<Message>,
-    /// When its first message was posted, whoever wrote it; none when it is empty.
+    /// When its first message was posted, whoever wrote it; none when nothing is shown, though something may stand there.
     pub begins: Option<Timestamp>,
     /// Position and time of its last message, whoever wrote it.
     pub ends: Option<(String, Timestamp)>,
@@ -109,6 +117,14 @@ pub struct Page {
     pub more: bool,
     /// Messages of which it could not be told within the budget whether they are official; they were let go.
     pub skipped: u32,
+}
+
+impl Page {
+    /// Of a place that does not exist any more: nothing stands there, and nothing is only hidden.
+    #[must_use]
+    pub fn of_gone() -> Self {
+        Self { begins: Some(Timestamp::UNIX_EPOCH), ..Self::default() }
+    }
 }
 
 /// Why the platform did not do it.

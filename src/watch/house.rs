@@ -33,7 +33,7 @@ impl House {
     pub async fn read(tx: &mut Tx, community: &CommunityId) -> Result<Self> {
         let settings = tx.settings(community).await?;
         let roster = tx.roster(community).await?;
-        let removed = tx.community(community).await?.is_some_and(|known| known.removed_at.is_some());
+        let removed = tx.community(community).await?.is_none_or(|known| known.removed_at.is_some());
         let paused_until = tx.paused_until(community).await?;
         let channels = tx.channels(community).await?.into_iter().map(|c| (c.id.clone(), c)).collect();
         let of = |id: &ChannelId| (id.clone(), Rules::from(&settings.rules_of(id)));
@@ -42,7 +42,7 @@ impl House {
         Ok(Self { zone: settings.zone(), settings, roster, removed, paused_until, channels, rules, rules_elsewhere })
     }
 
-    /// Whether the community removed the bot.
+    /// Whether the bot is not there: the community removed it, or it never came, or it left and forgot.
     #[must_use]
     pub fn is_removed(&self) -> bool {
         self.removed

@@ -1,61 +1,10 @@
-//! From nothing to a community that is set up, and the week of observing after it.
+//! The setup, page by page, and the first look at its end.
 
 use jiff::SignedDuration;
 
-use crate::model::{Member, User};
 use crate::scene::BRAND_ROLE;
 use crate::words::{EMPTY, USEFUL, good};
-use crate::world::{ANN, BEN, BOSS, GUILD, NEWS, STAFF, TALK, TOM, World};
-
-#[tokio::test]
-async fn a_new_server_is_observed_and_asked_after_a_week() {
-    let mut world = World::unset(|_| {}).await;
-    let _welcome = world.welcome().await;
-    let _set = world.command(BOSS, "settings channels channel:1003 use:staff").await;
-    let _set = world.command(BOSS, &format!("settings senders change:add account:{ANN}")).await;
-    world.say_all(ANN, &EMPTY[..4]).await;
-    world.go("+1h").await;
-    assert_eq!((world.states().await, world.unread()), (vec!["would_have"], 0));
-    world.at("2026-09-14T09:00").await;
-    assert!(world.next_post().contains("4 posts"));
-    world.at("2026-09-14T10:00").await;
-    insta::assert_snapshot!(world.next_post(), @r"
-    #staff
-    After a week of observing: 1 note would have gone out.
-    At this pace: less than one false nudge in 10 years. Shall notes go out from now on?
-    [Switch on] [Another week] [Digest only]
-    ");
-    insta::assert_snapshot!(world.press(ANN, "Switch on").await, @"Only those who manage the community can do this.");
-    // The question stands, and works after a restart.
-    let question = world.model.state().messages.values().last().unwrap().clone();
-    world.stop().await;
-    world.start().await;
-    world.show(&question);
-    insta::assert_snapshot!(world.press(BOSS, "Another week").await, @"Notes are only recorded. After a week the staff channel is asked whether they go out.");
-    world.at("2026-09-21T09:59").await;
-    assert!(world.next_post().contains("No post counted"));
-    world.at("2026-09-21T10:00").await;
-    insta::assert_snapshot!(world.next_post(), @r"
-    #staff
-    After a week of observing: no note would have gone out.
-    At this pace: less than one false nudge in 10 years. Shall notes go out from now on?
-    [Switch on] [Another week] [Digest only]
-    ");
-    let question = world.model.state().messages.values().last().unwrap().clone();
-    insta::assert_snapshot!(world.press(BOSS, "Switch on").await, @"Notes go out when posts drift.");
-    world.say_all(ANN, &EMPTY[..4]).await;
-    world.go("+1h").await;
-    world.go("+10m").await;
-    assert!(world.next_post().contains("a note on #news"));
-    world.say_all(ANN, &EMPTY[..4]).await;
-    // Back again: nothing that waited goes out, and nobody is asked a second time.
-    world.show(&question);
-    world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
-    insta::assert_snapshot!(world.press(BOSS, "Digest only").await, @"Keine Hinweise, nur der Wochenbericht.");
-    insta::assert_snapshot!(world.command(BOSS, "settings undo").await, @"Zurückgenommen: Hinweise (wochenbericht → an). Die Änderung galt seit heute, von <@204>.");
-    world.say(ANN, &good(1)).await;
-    world.done().await;
-}
+use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TALK, TOM, World};
 
 #[tokio::test]
 async fn setup_asks_page_by_page_and_a_restart_loses_nothing() {
@@ -299,41 +248,6 @@ async fn every_page_menu_form_and_button_of_the_setup_speaks_german_too() {
 }
 
 #[tokio::test]
-async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
-    let mut world = World::unset(|_| {}).await;
-    let _welcome = world.welcome().await;
-    for id in 5000..5062 {
-        let mut state = world.model.state();
-        state.users.insert(id, User { name: format!("u{id}"), ..User::default() });
-        state.guilds.get_mut(&GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
-    }
-    let _page = world.command(BOSS, "setup step:senders").await;
-    insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &["1000"]).await, @r"
-    **Setup, 2 of 4: senders**
-    Whose posts are official: roles and accounts of the brand. Members are never scored.
-    That would score the members. Enrol the role of the staff, or single accounts.
-    <Roles and accounts: >
-    [Back] [Next]
-    ");
-    insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &[&BRAND_ROLE.to_string()]).await, @r"
-    **Setup, 2 of 4: senders**
-    Whose posts are official: roles and accounts of the brand. Members are never scored.
-    The role has 63 accounts, more than 50. If all of them post for the brand, give the number: `/settings senders add <@&301> count:…`
-    <Roles and accounts: >
-    [Give the number of accounts] [Back] [Next]
-    ");
-    let _form = world.press(BOSS, "Give the number of accounts").await;
-    insta::assert_snapshot!(world.fill(BOSS, "62").await, @"The role has 63 accounts, more than 50. If all of them post for the brand, give the number: `/settings senders add <@&301> count:…`");
-    let _page = world.command(BOSS, "setup step:senders").await;
-    let _page = world.choose(BOSS, "Roles and accounts", &[&BRAND_ROLE.to_string()]).await;
-    let _form = world.press(BOSS, "Give the number of accounts").await;
-    insta::assert_snapshot!(world.fill(BOSS, "63").await, @"Official from now on: role <@&301>. The role has 63 accounts.");
-    world.model.fails("GET /guilds/{guild_id}/roles/member-counts", crate::model::What::Fails(403), 1);
-    insta::assert_snapshot!(world.command(BOSS, "settings senders change:add account:<@&302>").await, @"Official from now on: role <@&302>. How many accounts the role has is not known.");
-    world.done().await;
-}
-
-#[tokio::test]
 async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
     let mut world = World::unset(|_| {}).await;
     let _welcome = world.welcome().await;
@@ -389,85 +303,5 @@ async fn the_first_look_reads_four_weeks_live_and_keeps_nothing() {
     let kept = tx.messages_between(&crate::world::community(), always, None, None).await.unwrap();
     assert!(kept.is_empty());
     drop(tx);
-    world.done().await;
-}
-
-#[tokio::test]
-async fn one_welcome_where_the_bot_may_speak_and_never_to_a_person() {
-    let mut world = World::unset(|model| {
-        let mut state = model.state();
-        state.guilds.get_mut(&GUILD).unwrap().locale = "de".into();
-        state.channels.get_mut(&STAFF).unwrap().system = true;
-    })
-    .await;
-    insta::assert_snapshot!(world.welcome().await, @r"
-    #staff
-    Punktum prüft, ob die Beiträge von Acme auf den Punkt kommen. Nachrichten von Mitgliedern verwirft es ungelesen.
-    Wer den Server verwaltet, beginnt mit `/einrichten`; das dauert etwa 5 Minuten.
-    ");
-    world.stop().await;
-    world.start().await;
-    world.go("+1d").await;
-    assert_eq!(world.unread(), 0);
-    world.done().await;
-    // Where nobody may write, the first channel from the top that is open.
-    let mut world = World::unset(|model| {
-        let mut state = model.state();
-        state.channels.get_mut(&NEWS).unwrap().system = true;
-    })
-    .await;
-    insta::assert_snapshot!(world.welcome().await, @r"
-    #talk
-    Punktum checks whether Acme's own posts come to the point. Messages of members are dropped unread.
-    Whoever manages the server begins with `/setup`; it takes about 5 minutes.
-    ");
-    world.done().await;
-    let mut world = World::unset(|model| {
-        let mut state = model.state();
-        state.channels.values_mut().for_each(|channel| channel.quiet = true);
-    })
-    .await;
-    world.go("+1d").await;
-    world.done().await;
-}
-
-#[tokio::test]
-async fn a_role_that_makes_fifty_one_people_official_in_a_day_is_dropped_with_all_it_stored() {
-    let mut world = World::new().await;
-    let own = world.say(ANN, &good(1)).await;
-    let long_ago = world.say(BEN, &good(2)).await;
-    world.go("+2d").await;
-    let mut said = Vec::new();
-    for id in 5000..5051 {
-        {
-            let mut state = world.model.state();
-            state.users.insert(id, User { name: format!("u{id}"), ..User::default() });
-            state.guilds.get_mut(&GUILD).unwrap().members.insert(id, Member { roles: vec![BRAND_ROLE] });
-        }
-        if id == 5050 {
-            world.settle().await;
-            assert!(world.judged(said[49]).await.is_some() && world.judged(long_ago).await.is_some());
-        }
-        said.push(world.model.says(id, TALK, good(id as u32).as_str().into()));
-    }
-    world.settle().await;
-    for id in said.into_iter().chain([long_ago]) {
-        assert_eq!(world.judged(id).await, None);
-    }
-    assert_eq!(world.judged(own).await, Some((3, "yes")));
-    world.go("+0m").await;
-    insta::assert_snapshot!(world.next_post(), @r"
-    #staff
-    The role <@&301> is no longer scored: within 24 hours 51 accounts counted as official, more than 50.
-    What was stored of it is erased. To check: `/settings senders`
-    ");
-    let after = world.say(BEN, &good(3)).await;
-    assert_eq!(world.judged(after).await, None);
-    insta::assert_snapshot!(world.command(BOSS, "settings senders").await, @r"
-    **2 official senders**
-    - <@201>
-    - webhook 205, notes to <@201>
-    To change it: `/settings senders add @name`
-    ");
     world.done().await;
 }

@@ -1,4 +1,4 @@
-//! The end: everything held about the community is handed over and erased.
+//! The end: everything held about the community is handed over and erased, and the bot goes.
 
 use crate::i18n::label;
 use crate::platform::File;
@@ -28,7 +28,7 @@ pub(in crate::commands) async fn leave(desk: &Desk<'_>, command: &Command) -> Re
         alt: desk.say("settings-leave-file", &[]),
     };
     let text = desk.say("settings-leave-done", &[("brand", label(brand, NAME).into())]);
-    Ok(Reply { text, files: vec![file], ..Reply::default() })
+    Ok(Reply { text, files: vec![file], leaves: true, ..Reply::default() })
 }
 
 /// A file name of letters, digits and hyphens, whatever the platform's ids look like.

@@ -78,14 +78,16 @@ async fn take(desk: &Desk<'_>, step: &str, pick: &str) -> Result<Reply, Error> {
     Ok(said)
 }
 
-/// Enrols a role or an account; a role with many accounts gets a button that asks for their number.
+/// Enrols a role or an account; a role with many accounts, or nobody knows how many, gets a button that asks for their
+/// number.
 async fn enrol(desk: &Desk<'_>, said: &mut Reply, who: &str) -> Result<(), Error> {
     let done = give(desk, said, "settings senders", &[("change", "add"), ("account", who)]).await?;
     let role = who.strip_prefix("<@&").and_then(|rest| rest.strip_suffix('>'));
     match (done, role) {
         (Some(done), _) => add_line(&mut said.text, &done),
         (None, Some(role)) => {
-            if let Ok(Some(FUSE..)) = desk.platform.members(desk.community, role).await {
+            let few = matches!(desk.platform.members(desk.community, role).await, Ok(Some(..=FUSE)));
+            if !few && role != desk.community.as_str() {
                 let action = format!("settings senders change:add account:{who} count:");
                 said.buttons.push(Button { label: desk.say("setup-count", &[]), action });
             }

@@ -1,6 +1,8 @@
 //! The table, its words, and the lines that are read by it.
 
 mod desk;
+mod people;
+mod settings;
 
 use std::collections::HashSet;
 

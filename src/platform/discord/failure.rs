@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The reason where a message does not stand any more.
 pub(super) const GONE: &str = "gone";
 
+/// The reason where a channel or thread does not exist any more.
+pub(super) const NO_CHANNEL: &str = "no_channel";
+
 /// Waits for a request, though not for ever.
 pub(super) async fn patiently<T>(
     now: Timestamp,
@@ -34,7 +37,7 @@ fn failure(error: &serenity::Error, now: Timestamp) -> Failure {
     match (response.status_code, response.error.code) {
         (_, 50007 | 50278) => Failure::DirectClosed,
         (_, 50001 | 50013) => Failure::Refused("no_rights"),
-        (_, 10003) => Failure::Refused("no_channel"),
+        (_, 10003) => Failure::Refused(NO_CHANNEL),
         (_, 10008) => Failure::Refused(GONE),
         // The token was taken away: the gateway ends the program, and the post waits for the next one.
         (StatusCode::UNAUTHORIZED, _) => Failure::Later(now),

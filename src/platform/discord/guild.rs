@@ -1,6 +1,7 @@
 //! Servers come and go, with their channels, threads and roles.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -10,14 +11,19 @@ use serenity::all::{
 };
 
 use crate::domain::{self, CommunityId, Lang, Nudging};
+use crate::platform::Failure;
 use crate::store::{self, Result, Tx};
 
+use super::failure::{NO_CHANNEL, patiently};
 use super::missed::Arrived;
-use super::post::snowflake;
+use super::post::{channel_id, snowflake};
 use super::{Discord, Parts};
 
 /// What Discord calls a channel that the bot must not see.
 const HIDDEN: &str = "___hidden___";
+
+/// So long a server that comes waits for an answer.
+const BRIEFLY: Duration = Duration::from_secs(2);
 
 /// What the house calls this platform.
 pub(super) const PLATFORM: &str = "discord";
@@ -65,6 +71,12 @@ impl Discord {
         }
         self.places.parent(place).map_or(place, |(parent, _)| parent)
     }
+
+    /// Whether Discord says that a channel does not exist; not where it is only kept from the bot, or does not answer.
+    async fn is_gone(&self, channel: ChannelId) -> bool {
+        let asked = patiently(self.clock.now(), self.http.get_channel(channel));
+        matches!(tokio::time::timeout(BRIEFLY, asked).await, Ok(Err(Failure::Refused(NO_CHANNEL))))
+    }
 }
 
 impl Parts {
@@ -93,10 +105,38 @@ impl Parts {
             keep(&mut turn.tx, &community, seen(channel, everyone)).await?;
         }
         // What was posted while the bot was not there is none of its business.
-        let places = self.behind(&mut turn.tx, guild, back || !known).await?;
+        let mut places = self.behind(&mut turn.tx, guild, back || !known).await?;
         turn.commit().await?;
+        let lost = self.lost(guild).await?;
+        for place in &lost {
+            self.lose(guild.id, *place).await?;
+        }
+        places.retain(|behind| lost.iter().all(|place| place.to_string() != behind.place.0));
         let round = self.app.watch.gaps().begin(&community, places.iter().map(|behind| behind.place.0.clone()));
         let _ = self.arrivals.send(Arrived { community, round, places });
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// The channels that were deleted while nobody listened: the server does not name them any more. What is buried does not
+    /// come back, so each is asked for.
+    async fn lost(&self, guild: &Guild) -> Result<Vec<ChannelId>> {
+        let known = self.app.watch.store().read().await?.channels(&community(guild.id)).await?;
+        let mut lost = Vec::new();
+        for id in known.iter().filter_map(|channel| channel_id(&channel.id)) {
+            if !guild.channels.contains_key(&id) && self.discord.is_gone(id).await {
+                lost.push(id);
+            }
+        }
+        Ok(lost)
+    }
+
+    /// A channel with its threads, or a thread, was deleted, and with it what stood there.
+    pub(super) async fn lose(&self, guild: GuildId, place: ChannelId) -> Result<()> {
+        let (community, now) = (community(guild), self.clock.now());
+        for place in self.discord.places.threads(place).into_iter().chain([place]) {
+            self.app.watch.bury_place(&community, &domain::ChannelId(place.to_string()), now).await?;
+        }
         self.wake.notify_one();
         Ok(())
     }
@@ -135,6 +175,10 @@ impl Parts {
         self.discord.know(channel);
         let community = community(channel.guild_id);
         let mut turn = self.app.watch.change(&community).await?;
+        // What is left for good leaves nothing, though its channels may still change before the bot is gone.
+        if turn.tx.community(&community).await?.is_none() {
+            return Ok(());
+        }
         keep(&mut turn.tx, &community, seen(channel, Permissions::SEND_MESSAGES)).await?;
         turn.commit().await
     }

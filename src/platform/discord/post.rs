@@ -10,7 +10,7 @@ use serenity::http::Request;
 use crate::domain::{self, AccountId, CommunityId, Roster};
 use crate::platform::{Failure, Health, Page, Part, Platform, Post, Venue};
 
-use super::failure::{GONE, patiently};
+use super::failure::{GONE, NO_CHANNEL, patiently};
 use super::{Discord, reply, words};
 
 /// In so many threads a message is looked for.
@@ -88,7 +88,15 @@ impl Platform for Discord {
         roster: &Roster,
     ) -> Result<Page, Failure> {
         let place = channel_id(place).ok_or(Failure::Refused("no_channel"))?;
-        self.page(community, place, part, roster).await
+        match self.page(community, place, part, roster).await {
+            Err(Failure::Refused(NO_CHANNEL)) => Ok(Page::of_gone()),
+            page => page,
+        }
+    }
+
+    async fn leave(&self, community: &CommunityId) -> Result<(), Failure> {
+        let guild = snowflake(community.as_str()).ok_or(Failure::Refused("no_guild"))?;
+        patiently(self.clock.now(), self.http.leave_guild(guild.into())).await
     }
 
     fn places(&self, channel: &domain::ChannelId) -> Vec<domain::ChannelId> {

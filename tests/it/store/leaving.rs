@@ -4,7 +4,8 @@ use punktum::domain::{AccountId, Subject, Verdict};
 use punktum::store::{Nudge, NudgeState, OutboxRow, Reset, Scope, WeeklySummary};
 use serde_json::json;
 
-use super::entities::{feedback, nudge, row, silent_week};
+use super::sending::{feedback, nudge, row};
+use super::weeks::silent_week;
 use super::{at, home, on_both, other, stored};
 
 #[tokio::test]

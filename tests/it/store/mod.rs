@@ -6,6 +6,9 @@ mod messages;
 mod open;
 mod order;
 mod people;
+mod places;
+mod sending;
+mod weeks;
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -3,7 +3,7 @@
 use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
 use punktum::store::{AccountState, Nudge, NudgeState, OutboxRow, READER, Reset, Stored};
 
-use super::entities::{feedback, nudge, row};
+use super::sending::{feedback, nudge, row};
 use super::{at, home, on_both, other, stored};
 
 #[tokio::test]
