@@ -20,7 +20,7 @@ pub struct Community {
 }
 
 /// One statement per table, so that a community leaves nothing behind.
-const FORGET: [&str; 15] = [
+const FORGET: [&str; 16] = [
     "DELETE FROM findings WHERE community = $1",
     "DELETE FROM messages WHERE community = $1",
     "DELETE FROM drift_resets WHERE community = $1",
@@ -33,6 +33,7 @@ const FORGET: [&str; 15] = [
     "DELETE FROM settings WHERE community = $1",
     "DELETE FROM settings_log WHERE community = $1",
     "DELETE FROM accounts WHERE community = $1",
+    "DELETE FROM pauses WHERE community = $1",
     "DELETE FROM senders WHERE community = $1",
     "DELETE FROM channels WHERE community = $1",
     "DELETE FROM communities WHERE community = $1",

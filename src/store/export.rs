@@ -14,11 +14,12 @@ macro_rules! tables {
 }
 
 /// Every table, by its key so that two exports of the same rows are the same.
-const TABLES: [(&str, &str); 15] = tables![
+const TABLES: [(&str, &str); 16] = tables![
     "communities" by "community",
     "channels" by "channel",
     "senders" by "kind, sender",
     "accounts" by "account",
+    "pauses" by "began_at",
     "messages" by "posted_at, message",
     "findings" by "message, position",
     "drift_resets" by "subject, posted_at, message",

@@ -18,6 +18,7 @@ mod message;
 mod nudge;
 mod open;
 mod outbox;
+mod pause;
 mod sender;
 mod settings;
 mod summary;

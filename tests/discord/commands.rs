@@ -178,10 +178,14 @@ async fn one_post_is_audited_by_its_author_and_by_admins_alone() {
 async fn leaving_wants_the_name_of_the_brand_from_an_admin() {
     let mut world = World::new().await;
     world.say(ANN, &good(1)).await;
-    insta::assert_snapshot!(world.command(BOSS, "settings leave").await, @"Everything held about Acme is handed over as a file and erased at once, for good. To do so: `/settings leave confirm:Acme`");
+    insta::assert_snapshot!(world.command(BOSS, "settings leave").await, @"Everything held about Acme is handed over as a file and erased at once, for good; then Punktum leaves. To do so: `/settings leave confirm:Acme`");
     world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
     let german = world.command(BOSS, "settings leave").await;
-    assert!(german.starts_with("Alles über Acme wird als Datei übergeben und sofort endgültig gelöscht."), "{german}");
+    assert!(
+        german
+            .starts_with("Alles über Acme wird als Datei übergeben und sofort endgültig gelöscht, dann geht Punktum."),
+        "{german}"
+    );
     world.model.state().users.get_mut(&BOSS).unwrap().locale = "en-US".into();
     insta::assert_snapshot!(world.command(ANN, "settings leave confirm:Acme").await, @"Only those who manage the community can do this.");
     world.done().await;

@@ -1,9 +1,9 @@
 //! Channels and threads are deleted with all that stands in them.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, FORUM, GUILD, NEWS, TALK, World, community};
+use crate::world::{ANN, BOSS, FORUM, GUILD, NEWS, STAFF, TALK, World, community};
 
 /// The rows of a table that hold an id.
 async fn rows(world: &World, table: &str, id: u64) -> usize {
@@ -39,6 +39,19 @@ async fn a_channel_takes_what_stood_in_it_and_in_its_threads_along() {
         assert_eq!([rows(&world, table, NEWS).await, rows(&world, table, thread).await], [0, 0], "{table}");
     }
     world.go("+1d").await;
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_staff_channel_that_is_gone_is_missing() {
+    let mut world = World::new().await;
+    world.model.deletes_place(STAFF);
+    world.settle().await;
+    let data = json!({ "id": "1", "name": "settings", "type": 1, "options": [{ "type": 1, "name": "doctor", "options": [] }] });
+    let doctor = world.interact(BOSS, TALK, 2, &data, None).await;
+    for line in ["- No staff channel: notes have nowhere to go.", "- The digest has no channel."] {
+        assert!(doctor.contains(line), "{doctor}");
+    }
     world.done().await;
 }
 

@@ -17,14 +17,14 @@ async fn a_role_of_many_wants_its_number_and_everyone_is_refused() {
     let _page = world.command(BOSS, "setup step:senders").await;
     insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &["1000"]).await, @r"
     **Setup, 2 of 4: senders**
-    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    Who posts for the brand: roles and accounts. Webhooks are enrolled with `/settings senders`. Members are never scored.
     That would score the members. Enrol the role of the staff, or single accounts.
     <Roles and accounts: >
     [Back] [Next]
     ");
     insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &[&BRAND_ROLE.to_string()]).await, @r"
     **Setup, 2 of 4: senders**
-    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    Who posts for the brand: roles and accounts. Webhooks are enrolled with `/settings senders`. Members are never scored.
     The role has 63 accounts, more than 50. If all of them post for the brand, give the number: `/settings senders add <@&301> count:…`
     <Roles and accounts: >
     [Give the number of accounts] [Back] [Next]
@@ -72,7 +72,7 @@ async fn a_role_that_makes_fifty_one_people_official_in_a_day_is_dropped_with_al
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
     The role <@&301> is no longer scored: within 24 hours 51 accounts counted as official, more than 50.
-    What was stored of it is erased. To check: `/settings senders`
+    What was stored from it is erased. To check: `/settings senders`
     ");
     let after = world.say(BEN, &good(3)).await;
     assert_eq!(world.judged(after).await, None);

@@ -29,7 +29,7 @@ async fn one_welcome_where_the_bot_may_speak_and_never_to_a_person() {
     .await;
     insta::assert_snapshot!(world.welcome().await, @r"
     #talk
-    Punktum checks whether Acme's own posts come to the point. Messages of members are dropped unread.
+    Punktum checks whether Acme's own posts come to the point. Members' messages are dropped unread.
     Whoever manages the server begins with `/setup`; it takes about 5 minutes.
     ");
     world.done().await;
@@ -57,7 +57,7 @@ async fn a_new_server_is_observed_and_asked_after_a_week() {
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
     After a week of observing: 1 note would have gone out.
-    At this pace: less than one false nudge in 10 years. Shall notes go out from now on?
+    At this pace: less than one false note in 10 years. Should notes go out from now on?
     [Switch on] [Another week] [Digest only]
     ");
     insta::assert_snapshot!(world.press(ANN, "Switch on").await, @"Only those who manage the community can do this.");
@@ -66,14 +66,14 @@ async fn a_new_server_is_observed_and_asked_after_a_week() {
     world.stop().await;
     world.start().await;
     world.show(&question);
-    insta::assert_snapshot!(world.press(BOSS, "Another week").await, @"Notes are only recorded. After a week the staff channel is asked whether they go out.");
+    insta::assert_snapshot!(world.press(BOSS, "Another week").await, @"Notes are only recorded. After a week Punktum asks in the staff channel whether they should go out.");
     world.at("2026-09-21T09:59").await;
     assert!(world.next_post().contains("No post counted"));
     world.at("2026-09-21T10:00").await;
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
     After a week of observing: no note would have gone out.
-    At this pace: less than one false nudge in 10 years. Shall notes go out from now on?
+    At this pace: less than one false note in 10 years. Should notes go out from now on?
     [Switch on] [Another week] [Digest only]
     ");
     let question = world.model.state().messages.values().last().unwrap().clone();
@@ -87,7 +87,7 @@ async fn a_new_server_is_observed_and_asked_after_a_week() {
     world.show(&question);
     world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
     insta::assert_snapshot!(world.press(BOSS, "Digest only").await, @"Keine Hinweise, nur der Wochenbericht.");
-    insta::assert_snapshot!(world.command(BOSS, "settings undo").await, @"Zurückgenommen: Hinweise (wochenbericht → an). Die Änderung galt seit heute, von <@204>.");
+    insta::assert_snapshot!(world.command(BOSS, "settings undo").await, @"Zurückgenommen: Hinweise (wochenbericht → an). Das galt seit heute, eingestellt von <@204>.");
     world.say(ANN, &good(1)).await;
     world.done().await;
 }

@@ -11,17 +11,17 @@ async fn people_are_asked_told_and_forgotten() {
     world.ask("settings senders add @kim").await;
     world.post("m1", "2026-11-20T09:00:00Z", "kim", "Version 2 ist da.").await;
     world.nudge("n1", "kim", NudgeState::Pending).await;
-    insta::assert_snapshot!(world.ask("settings people").await, @r#"
-    People: self. Drift is shown to the account itself alone; accounts are erased from posts after 35 days.
+    insta::assert_snapshot!(world.ask("settings people").await, @r"
+    People: self. Drift is shown to the account alone; accounts are erased from posts after 35 days.
     To change it: `/settings people off`
-    "#);
-    insta::assert_snapshot!(world.ask("settings people named").await, @"! Figures per account need the agreement of the staff or their works council first. Once it is there: `/settings people named agreed:yes`");
-    insta::assert_snapshot!(world.ask("settings people named yes").await, @"! All who are enrolled must be told, and there is no staff channel to tell them in. First: `/settings channels #team staff`");
+    ");
+    insta::assert_snapshot!(world.ask("settings people named").await, @"! Figures per account first need the agreement of the staff or their works council. Once you have it: `/settings people named agreed:yes`");
+    insta::assert_snapshot!(world.ask("settings people named yes").await, @"! Everyone enrolled must be told, and there is no staff channel to tell them in. First: `/settings channels #team staff`");
     world.ask("settings channels team staff").await;
-    insta::assert_snapshot!(world.ask("settings people named yes").await, @r#"
+    insta::assert_snapshot!(world.ask("settings people named yes").await, @r"
     People: named. Admins see figures per account.
-    It is announced in #team.
-    "#);
+    It will be announced in #team.
+    ");
     let rows = world.watch.store().read().await.unwrap().due(world.now, 9).await.unwrap();
     let row = rows.iter().find(|row| row.template == "people_named").unwrap();
     assert_eq!(row.venue, "channel:3");
@@ -38,7 +38,7 @@ async fn people_are_asked_told_and_forgotten() {
     for table in ["messages", "findings", "nudges", "drift_resets", "outbox", "feedback", "weekly_summaries"] {
         assert!(!held[table].to_string().contains("kim"), "{table}: {}", held[table]);
     }
-    insta::assert_snapshot!(world.ask("settings undo").await, @"Taken back: People (off → named). The change had stood since today, made by @kim.");
+    insta::assert_snapshot!(world.ask("settings undo").await, @"Undone: People (off → named). It had stood since today, set by @kim.");
     insta::assert_snapshot!(world.ask("settings people").await, @r#"
     People: named. Admins see figures per account.
     To change it: `/settings people off`
@@ -48,7 +48,7 @@ async fn people_are_asked_told_and_forgotten() {
 #[tokio::test]
 async fn the_doctor_names_what_is_missing() {
     let world = World::new().await;
-    insta::assert_snapshot!(world.ask("settings doctor").await, @r#"
+    insta::assert_snapshot!(world.ask("settings doctor").await, @r"
     **4 things to do**
     - No staff channel: notes have nowhere to go. `/settings channels #team staff`
     - Nobody is enrolled: nothing is scored. `/settings senders add @name`
@@ -57,19 +57,19 @@ async fn the_doctor_names_what_is_missing() {
     **In order**
     - Stages: #news. `/settings channels #news stage`
     - Language English, time zone Europe/Berlin, now today, 11:00. `/settings language`
-    - People: self. Drift is shown to the account itself alone; accounts are erased from posts after 35 days. `/settings people`
-    - Notes go out when posts drift; nothing to do.
-    - No post waits; nothing to do.
+    - People: self. Drift is shown to the account alone; accounts are erased from posts after 35 days. `/settings people`
+    - Notes go out when posts drift. `/settings nudging`
+    - Nothing waits to be sent.
     - No rule is off. `/settings rules`
-    - Sensitivity balanced: about one false nudge in 1100 posts; real drift shows after 12 posts. `/settings sensitivity`
-    "#);
+    - Sensitivity balanced: about one false note in 1100 posts; real drift shows after 12 posts. `/settings sensitivity`
+    ");
     world.ask("settings senders add @kim").await;
     world.ask("settings channels team staff").await;
     world.ask("settings language contact:hilfe@nordlicht.example").await;
     world.ask("settings rules hype off").await;
     world.ask("pause 3").await;
-    insta::assert_snapshot!(world.ask_as("kim", Lang::De, "einstellungen prüfen").await, @r#"
-    **Eins ist zu tun**
+    insta::assert_snapshot!(world.ask_as("kim", Lang::De, "einstellungen prüfen").await, @r"
+    **1 Punkt ist offen**
     - Pause bis heute, 14:00 Uhr: keine Hinweise, und die Beiträge zählen nicht. `/pause 0`
     **In Ordnung**
     - Teamkanal: #team. `/einstellungen kanäle #team team`
@@ -79,10 +79,10 @@ async fn the_doctor_names_what_is_missing() {
     - Sprache Englisch, Zeitzone Europe/Berlin, jetzt heute, 11:00 Uhr. `/einstellungen sprache`
     - Kontakt für Beschwerden: hilfe@nordlicht.example. `/einstellungen sprache`
     - Personen: selbst. Drift sieht nur das Konto selbst; bei Beiträgen werden Konten nach 35 Tagen gelöscht. `/einstellungen personen`
-    - Kein Post wartet; nichts zu tun.
+    - Nichts wartet auf den Versand.
     - Diese Regeln sind aus: laute Worte. `/einstellungen regeln`
     - Empfindlichkeit ausgewogen: etwa ein falscher Hinweis in 1100 Beiträgen; echte Drift zeigt sich nach 12 Beiträgen. `/einstellungen empfindlichkeit`
-    "#);
+    ");
 }
 
 #[tokio::test]
@@ -107,11 +107,11 @@ async fn a_note_is_for_one_person() {
     assert_eq!(counts.name(), "disputed");
     drop(tx);
     insta::assert_snapshot!(world.ask("nudge dm").await, @"Notes come as a card in the staff channel that only you can open. As direct messages: `/nudge dm on`");
-    insta::assert_snapshot!(world.ask("nudge dm on").await, @"Notes come to you as direct messages. To end it: `/nudge dm off`");
+    insta::assert_snapshot!(world.ask("nudge dm on").await, @"Notes come to you as direct messages. To switch it off: `/nudge dm off`");
     world.nudge("77aa", "kim", NudgeState::Pending).await;
     insta::assert_snapshot!(world.ask("nudge off").await, @"No notes for you any more. To get them again: `/nudge off off`");
     insta::assert_snapshot!(world.ask("nudge show 77aa").await, @"The note on #news is settled.");
-    insta::assert_snapshot!(world.ask_as("kim", Lang::De, "hinweise aus aus").await, @"Hinweise kommen wieder. Beenden: `/hinweise aus`");
+    insta::assert_snapshot!(world.ask_as("kim", Lang::De, "hinweise aus aus").await, @"Hinweise kommen wieder. Ausschalten: `/hinweise aus`");
 }
 
 #[tokio::test]
@@ -129,8 +129,8 @@ async fn leaving_takes_everything_along() {
     world.ask("settings senders add @kim").await;
     world.ask("settings language brand:Nordlicht").await;
     world.post("m1", "2026-11-20T09:00:00Z", "kim", "Version 2 ist da.").await;
-    insta::assert_snapshot!(world.ask("settings leave").await, @"Everything held about Nordlicht is handed over as a file and erased at once, for good. To do so: `/settings leave confirm:Nordlicht`");
-    insta::assert_snapshot!(world.ask("settings leave confirm:Nord").await, @"! To leave, the name of the brand is needed: `/settings leave confirm:Nordlicht`");
+    insta::assert_snapshot!(world.ask("settings leave").await, @"Everything held about Nordlicht is handed over as a file and erased at once, for good; then Punktum leaves. To do so: `/settings leave confirm:Nordlicht`");
+    insta::assert_snapshot!(world.ask("settings leave confirm:Nord").await, @"! Leaving needs the name of the brand: `/settings leave confirm:Nordlicht`");
     let reply = world.try_as("kim", Lang::En, "settings leave nordlicht").await.unwrap();
     insta::assert_snapshot!(reply.text, @"Everything held about Nordlicht is erased. This file is the only copy. Punktum leaves now.");
     let held: serde_json::Value = serde_json::from_slice(&reply.files[0].bytes).unwrap();

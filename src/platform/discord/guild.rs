@@ -95,7 +95,10 @@ impl Parts {
         if !known {
             let lang = if guild.preferred_locale.starts_with("de") { Lang::De } else { Lang::En };
             // It never begins to nudge by itself.
-            let begin = [("brand", json!(guild.name)), ("language", json!(lang)), ("nudging", json!(Nudging::Observe))];
+            let mut begin =
+                vec![("brand", json!(guild.name)), ("language", json!(lang)), ("nudging", json!(Nudging::Observe))];
+            // A proposal: the setup shows it, to be confirmed or changed.
+            begin.extend((lang == Lang::De).then(|| ("time_zone", json!("Europe/Berlin"))));
             for (key, value) in begin {
                 turn.tx.put_setting(&community, "", key, Some(&value.to_string())).await?;
             }

@@ -163,3 +163,21 @@ async fn what_came_of_a_role_goes_with_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_pause_that_runs_gets_another_end_and_one_that_is_over_stays() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        assert_eq!(tx.pauses(&home()).await.unwrap(), []);
+        tx.rest(&home(), at(5), at(5)).await.unwrap();
+        tx.rest(&home(), at(10), at(20)).await.unwrap();
+        tx.rest(&home(), at(12), at(30)).await.unwrap();
+        tx.rest(&other(), at(0), at(99)).await.unwrap();
+        assert_eq!(tx.pauses(&home()).await.unwrap(), [(at(10), at(30))]);
+        tx.rest(&home(), at(15), at(15)).await.unwrap();
+        tx.rest(&home(), at(16), at(16)).await.unwrap();
+        tx.rest(&home(), at(40), at(50)).await.unwrap();
+        assert_eq!(tx.pauses(&home()).await.unwrap(), [(at(10), at(15)), (at(40), at(50))]);
+    })
+    .await;
+}

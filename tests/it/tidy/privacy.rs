@@ -12,7 +12,7 @@ responsible for it, and adds name, address and contact.
 - **Members**: what they write is dropped before it is read; neither words nor authors are kept. Of a message that is
   deleted soon after it was posted the id is kept for 35 days, because it could have been an official one.
 - **Text**: of no message, in no table and in no log line. Where words are shown they are fetched from the platform.
-- **Who posts for the brand**: by `/settings people`. `off`: no account with any post. `self`, the default: erased after
+- **Who posts for the brand**: by `/settings people`. `off`: no account with any post. `self`, the default: erased within
   35 days. `named`: kept; figures per account for admins, after an agreement.
 - **The end**: `/settings leave` hands everything over as one file and erases it at once. What is left of a server that
   removed the bot is erased 30 days later.
@@ -33,13 +33,13 @@ verantwortlich ist, wer sie betreibt, und ergänzt Name, Anschrift und Kontakt.
 - **Text**: von keiner Nachricht, in keiner Tabelle und keiner Protokollzeile. Wo Worte gezeigt werden, kommen sie von
   der Plattform.
 - **Wer für die Marke postet**: nach `/einstellungen personen`. `off` (aus): kein Konto bei einem Beitrag. `self`
-  (selbst), die Voreinstellung: nach 35 Tagen gelöscht. `named` (namentlich): bleibt; Zahlen je Konto für Admins, nach
+  (selbst), die Voreinstellung: binnen 35 Tagen gelöscht. `named` (namentlich): bleibt; Zahlen je Konto für Admins, nach
   einer Vereinbarung.
 - **Das Ende**: `/einstellungen verlassen` übergibt alles als eine Datei und löscht es sofort. Was von einem Server bleibt,
   der den Bot entfernt hat, wird 30 Tage später gelöscht.
 - **Wer es bekommt**: niemand außer der Plattform selbst. Nichts wird verkauft, und nichts wird daraus gelernt.
 
-Ein Schlüssel-Hash zeigt, ob zwei Dinge gleich sind, und nicht, was sie sind; sein Schlüssel steht nicht in der Datenbank.
+Ein Prüfwert zeigt, ob zwei Dinge gleich sind, und nicht, was sie sind; sein Schlüssel steht nicht in der Datenbank.
 
 Jede Tabelle enthält auch die Kennung des Servers.
 ";
