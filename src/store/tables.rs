@@ -91,7 +91,7 @@ macro_rules! changed {
 }
 
 /// All tables.
-pub(super) static TABLES: [Table; 15] = tables![
+pub(super) static TABLES: [Table; 16] = tables![
     "communities" by "community" own "1 = 0", erase [], judged [];
     "channels" by "channel" own "1 = 0", erase [], judged [];
     "senders" by "kind, sender" own "(kind <> 'role' AND sender = $2) OR owner = $2", erase [

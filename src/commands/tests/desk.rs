@@ -8,7 +8,6 @@ use tempfile::TempDir;
 
 use crate::domain::{AccountId, Author, ChannelId, CommunityId, Event, Kind, Lang, Message, MessageId, Origin, Words};
 use crate::engine::Engine;
-use crate::handover::tests::unpack;
 use crate::platform::{Failure, Platform, Post, Venue};
 use crate::store::{Channel, Nudge, NudgeState, OutboxRow, Store};
 use crate::watch::{Key, Watch};
