@@ -44,18 +44,27 @@ CREATE TABLE accounts (
     PRIMARY KEY (community, account)
 );
 
+-- When the server rested. | Wann der Server ruhte.
+-- Erased: with the server's data. | Gelöscht: mit den Daten des Servers.
+CREATE TABLE pauses (
+    community TEXT   NOT NULL,
+    began_at  BIGINT NOT NULL,                -- when the pause began | wann die Pause begann
+    ends_at   BIGINT NOT NULL,                -- when it ends, or ended | wann sie endet oder endete
+    PRIMARY KEY (community, began_at)
+);
+
 -- Official posts, without a word of them. | Offizielle Beiträge, ohne ein Wort daraus.
 -- Erased: what a post was judged, when it is deleted; the rest with the server's data. | Gelöscht: die Bewertung, wenn der Beitrag gelöscht wird; der Rest mit den Daten des Servers.
 CREATE TABLE messages (
     community     TEXT             NOT NULL,
     message       TEXT             NOT NULL,  -- id of the post | Kennung des Beitrags
     channel       TEXT             NOT NULL,  -- id of its channel | Kennung seines Kanals
-    place         TEXT,                       -- the thread of the channel that it stands in, if it does | der Thread des Kanals, in dem es steht, wenn es das tut
-    account       TEXT,                       -- who posted, by people: none when off, erased after 35 days when self | wer gepostet hat, nach people: bei off nichts, bei self nach 35 Tagen gelöscht
-    account_week  TEXT,                       -- keyed hash of account and ISO week where people is off, erased when the week closes | Schlüssel-Hash aus Konto und ISO-Woche, wo people off ist; gelöscht, wenn die Woche schließt
+    place         TEXT,                       -- the thread of the channel that it stands in, if it stands in one | der Thread des Kanals, in dem er steht, wenn er in einem steht
+    account       TEXT,                       -- who posted, by people: none when off, erased within 35 days when self | wer gepostet hat, nach people: bei off nichts, bei self binnen 35 Tagen gelöscht
+    account_week  TEXT,                       -- keyed hash of account and ISO week where people is off, erased when the week closes | Prüfwert aus Konto und ISO-Woche, wo people off ist; gelöscht, wenn die Woche schließt
     role          TEXT,                       -- the role that makes its author official, if one does | die Rolle, durch die der Absender offiziell ist, wenn es eine ist
-    posted_at     BIGINT           NOT NULL,  -- when it was posted; of a deleted one, when it was deleted | wann es gepostet wurde; bei gelöschten, wann es gelöscht wurde
-    edited_at     BIGINT,                     -- when it was last edited | wann es zuletzt bearbeitet wurde
+    posted_at     BIGINT           NOT NULL,  -- when it was posted; of a deleted one, when it was deleted | wann er gepostet wurde; bei gelöschten, wann er gelöscht wurde
+    edited_at     BIGINT,                     -- when it was last edited | wann er zuletzt bearbeitet wurde
     deleted       BIGINT           NOT NULL DEFAULT 0, -- 1 for the mark of a deleted post: its id and time, erased after 35 days | 1 für die Marke eines gelöschten Beitrags: Kennung und Zeit, nach 35 Tagen gelöscht
     live          BIGINT           NOT NULL,  -- 1 seen as it happened, 0 history | 1 im Augenblick gesehen, 0 nachgelesen
     lang          TEXT,                       -- its language | seine Sprache
@@ -65,7 +74,7 @@ CREATE TABLE messages (
     value         BIGINT           NOT NULL,  -- 0 empty, 1 thin, 2 padded, 3 to the point | 0 leer, 1 dünn, 2 mit Beiwerk, 3 auf den Punkt
     tags          TEXT             NOT NULL,  -- JSON list of its tags | JSON-Liste seiner Merkmale
     counts        TEXT             NOT NULL,  -- yes, or the one reason why not | yes oder der eine Grund dagegen
-    text_hash     TEXT             NOT NULL,  -- keyed hash of the normalised text, to know repeats | Schlüssel-Hash des normalisierten Textes, um Wiederholungen zu erkennen
+    text_hash     TEXT             NOT NULL,  -- keyed hash of the normalised text, to know repeats | Prüfwert des normalisierten Textes, um Wiederholungen zu erkennen
     PRIMARY KEY (community, message)
 );
 CREATE INDEX messages_by_time ON messages (community, posted_at);
@@ -105,7 +114,7 @@ CREATE TABLE nudges (
     community  TEXT   NOT NULL,
     nudge      TEXT   NOT NULL,               -- id of the note | Kennung des Hinweises
     subject    TEXT,                          -- as in drift_resets, erased within 35 days where it names an account, unless people is named | wie in drift_resets; wo ein Konto genannt ist, binnen 35 Tagen gelöscht, außer bei people named
-    account    TEXT,                          -- whom it is for: erased within 35 days unless people is named; a keyed hash once settled where people is off | für wen er ist: binnen 35 Tagen gelöscht, außer bei people named; wo people off ist, nach der Erledigung ein Schlüssel-Hash
+    account    TEXT,                          -- whom it is for: erased within 35 days unless people is named; a keyed hash once settled where people is off | für wen er ist: binnen 35 Tagen gelöscht, außer bei people named; wo people off ist, nach der Erledigung ein Prüfwert
     channel    TEXT   NOT NULL,               -- of the message that raised the alarm | Kanal des Beitrags, der den Alarm auslöste
     message    TEXT   NOT NULL,               -- id of that message | Kennung dieses Beitrags
     since      BIGINT NOT NULL,               -- when the first message of the drift was posted | Zeit des ersten Beitrags der Drift
@@ -122,7 +131,7 @@ CREATE TABLE nudges (
 CREATE INDEX nudges_by_subject ON nudges (community, subject, raised_at);
 
 -- What the bot has said or is going to say, without its words. | Was der Bot gesagt hat oder sagen wird, ohne die Worte.
--- Erased: after 35 days unless people is named; digests with the server's data. | Gelöscht: nach 35 Tagen, außer bei people named; Wochenberichte mit den Daten des Servers.
+-- Erased: within 35 days unless people is named; digests, the welcome and the question after a week of observing with the server's data. | Gelöscht: binnen 35 Tagen, außer bei people named; Wochenberichte, die Begrüßung und die Frage nach einer Woche Beobachten mit den Daten des Servers.
 CREATE TABLE outbox (
     community  TEXT   NOT NULL,
     outbox     TEXT   NOT NULL,               -- derived from what it says, so that it cannot be queued twice | aus dem abgeleitet, was gesagt wird, damit nichts doppelt ansteht
@@ -145,7 +154,7 @@ CREATE INDEX outbox_due ON outbox (state, due_at);
 CREATE TABLE feedback (
     community TEXT   NOT NULL,
     nudge     TEXT   NOT NULL,                -- id of the note | Kennung des Hinweises
-    account   TEXT   NOT NULL,                -- who said it, '' once it is erased; a keyed hash where people is off | wer es sagte, '' nach dem Löschen; wo people off ist, ein Schlüssel-Hash
+    account   TEXT   NOT NULL,                -- who said it, '' once it is erased; a keyed hash where people is off | wer es sagte, '' nach dem Löschen; wo people off ist, ein Prüfwert
     heuristic TEXT   NOT NULL,                -- the rule that led to the note | die Regel, die zum Hinweis führte
     verdict   TEXT   NOT NULL,                -- helps, unfit | helps, unfit
     given_at  BIGINT NOT NULL,                -- when it was said | wann es gesagt wurde

@@ -17,10 +17,11 @@ pub struct Config {
     /// Where everything is stored: a path or sqlite:PATH, or postgres://user:password@host/database.
     #[arg(long, env = "DATABASE_URL", default_value = "punktum.db", hide_env_values = true)]
     pub database_url: String,
-    /// Secret of the keyed hashes; without it a file beside the database is made once and read from then on.
+    /// Secret of the keyed hashes, at least 16 bytes. Without it a private file is made once and read from then on: the
+    /// database's path with .key at its end, such as punktum.db.key, or punktum.key in the working directory with PostgreSQL.
     #[arg(long, env = "PUNKTUM_HASH_KEY", hide_env_values = true)]
     pub hash_key: Option<String>,
-    /// A file that holds the secret of the keyed hashes.
+    /// A file that holds the secret of the keyed hashes, at least 16 bytes.
     #[arg(long, env = "PUNKTUM_HASH_KEY_FILE", conflicts_with = "hash_key")]
     pub hash_key_file: Option<PathBuf>,
     /// Token of the Discord bot: with it the program runs there instead of on the console.

@@ -147,18 +147,18 @@ mod tests {
     fn privacy_says_what_each_mode_keeps() {
         let of = |lang| kept(lang, People::OwnEyes, "hilfe@nordlicht.example");
         insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r"
-        **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
-        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
-        **Konten:** Sie stehen 35 Tage bei Beiträgen und Hinweisen, dann werden sie gelöscht.
+        **Mitglieder:** Was sie schreiben, wird ungelesen verworfen; weder Worte noch Namen bleiben. Wird eine Nachricht gleich wieder gelöscht, bleibt 35 Tage ihre Kennung: Sie könnte offiziell gewesen sein.
+        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Prüfwert, der nur Wiederholungen erkennt. Nie die Worte.
+        **Konten:** Sie stehen höchstens 35 Tage bei Beiträgen und Hinweisen.
         **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
         **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
         **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
         **Deine Zeilen:** herausgeben mit `/punktum datenschutz export`, löschen mit `/punktum datenschutz löschen`
         **Löschen:** Schreib an hilfe@nordlicht.example. Admins löschen alles auf einmal: `/einstellungen verlassen`
 
-        **Members:** nothing is read, kept or shown.
-        **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
-        **Accounts:** kept with posts and notes for 35 days, then erased.
+        **Members:** what they write is dropped unread; neither words nor authors are kept. If a message is deleted right after it was posted, its id stays for 35 days: it could have been an official one.
+        **Posts of the brand:** id, channel, time, score and findings, and a keyed hash that only recognises repeats. Never the words.
+        **Accounts:** kept with posts and notes for at most 35 days.
         **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
         **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
         **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
@@ -167,36 +167,36 @@ mod tests {
         ");
         let of = |lang| [People::Off, People::Named].map(|people| kept(lang, people, "")).join("\n\n");
         insta::assert_snapshot!(Lang::ALL.map(of).join("\n\n"), @r"
-        **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
-        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
-        **Konten:** Keins steht bei einem Beitrag. Ein Schlüssel hält sie eine Woche lang auseinander, dann wird er gelöscht.
+        **Mitglieder:** Was sie schreiben, wird ungelesen verworfen; weder Worte noch Namen bleiben. Wird eine Nachricht gleich wieder gelöscht, bleibt 35 Tage ihre Kennung: Sie könnte offiziell gewesen sein.
+        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Prüfwert, der nur Wiederholungen erkennt. Nie die Worte.
+        **Konten:** Keins steht bei einem Beitrag. Ein Prüfwert mit geheimem Schlüssel hält sie auseinander, bis die Woche abgeschlossen ist. Ein Hinweis kennt seine Person, bis er erledigt ist; danach bleibt höchstens 35 Tage ein Prüfwert.
         **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
         **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
         **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
         **Deine Zeilen:** herausgeben mit `/punktum datenschutz export`, löschen mit `/punktum datenschutz löschen`
         **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: `/einstellungen verlassen`
 
-        **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
-        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
-        **Konten:** Sie stehen bei Beiträgen und Hinweisen. Das Team war einverstanden.
+        **Mitglieder:** Was sie schreiben, wird ungelesen verworfen; weder Worte noch Namen bleiben. Wird eine Nachricht gleich wieder gelöscht, bleibt 35 Tage ihre Kennung: Sie könnte offiziell gewesen sein.
+        **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Prüfwert, der nur Wiederholungen erkennt. Nie die Worte.
+        **Konten:** Sie stehen bei Beiträgen und Hinweisen. Ein Admin hat bestätigt, dass das Team oder sein Betriebsrat einverstanden ist.
         **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
         **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Admins sehen Auswertungen je Konto.
         **Wie lange:** solange der Bot da ist. Wird er entfernt, ist nach 30 Tagen alles gelöscht.
         **Deine Zeilen:** herausgeben mit `/punktum datenschutz export`, löschen mit `/punktum datenschutz löschen`
         **Löschen:** Wende dich an die Verwaltung der Gemeinschaft. Sie löscht alles auf einmal: `/einstellungen verlassen`
 
-        **Members:** nothing is read, kept or shown.
-        **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
-        **Accounts:** none is kept with a post. A key tells them apart for a week, then it is erased.
+        **Members:** what they write is dropped unread; neither words nor authors are kept. If a message is deleted right after it was posted, its id stays for 35 days: it could have been an official one.
+        **Posts of the brand:** id, channel, time, score and findings, and a keyed hash that only recognises repeats. Never the words.
+        **Accounts:** none is kept with a post. A keyed hash tells them apart until the week is closed. A note knows its person until it is settled; after that a keyed hash stays for at most 35 days.
         **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
         **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
         **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.
         **Your rows:** get them with `/punktum privacy export`, erase them with `/punktum privacy erase`
         **Erasure:** ask whoever manages the community. They erase everything at once: `/settings leave`
 
-        **Members:** nothing is read, kept or shown.
-        **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
-        **Accounts:** kept with posts and notes. The staff agreed to it.
+        **Members:** what they write is dropped unread; neither words nor authors are kept. If a message is deleted right after it was posted, its id stays for 35 days: it could have been an official one.
+        **Posts of the brand:** id, channel, time, score and findings, and a keyed hash that only recognises repeats. Never the words.
+        **Accounts:** kept with posts and notes. An admin confirmed that the staff or their works council agreed.
         **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
         **Who sees it:** a note is shown to the person it is for. Admins see figures per account.
         **How long:** as long as the bot is here. Once it is removed, everything is erased after 30 days.

@@ -116,6 +116,8 @@ pub struct Reply {
     pub files: Vec<File>,
     /// Everybody where it was asked sees it.
     pub public: bool,
+    /// Once it is shown the bot leaves the community.
+    pub leaves: bool,
 }
 
 impl From<String> for Reply {

@@ -130,7 +130,7 @@ async fn erase_all(desk: &Desk<'_>, house: &House, command: &Command) -> Result<
     hand_over_and_erase(desk, house).await
 }
 
-/// Hands everything over and erases it: what cannot be handed over is not erased.
+/// Hands everything over, erases it and goes: what cannot be handed over is not erased.
 pub(super) async fn hand_over_and_erase(desk: &Desk<'_>, house: &House) -> Result<Reply, Error> {
     let mut turn = desk.watch.change(desk.community).await?;
     let file = everything(desk, house, &mut turn.tx).await?;
@@ -138,7 +138,7 @@ pub(super) async fn hand_over_and_erase(desk: &Desk<'_>, house: &House) -> Resul
     turn.commit().await?;
     let brand = label(house.settings.brand.trim(), NAME);
     let text = desk.say("settings-leave-done", &[("brand", brand.into())]);
-    Ok(Reply { text, files: vec![file], ..Reply::default() })
+    Ok(Reply { text, files: vec![file], leaves: true, ..Reply::default() })
 }
 
 /// All rows of the community. Whom a judgement is about is told only where people are named.

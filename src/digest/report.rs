@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::digest::chart::Theme;
 use crate::digest::picture::{self, Picture, WeekFigures};
+use crate::digest::rest::Rest;
 use crate::digest::summary::{WeekFacts, summarise};
 use crate::digest::text::{self, Digest, ENOUGH, Remains};
 use crate::domain::{ChannelId, CommunityId, Counts, Lang, MessageId, Reason, Settings, Tag, Value, Week};
@@ -26,6 +27,8 @@ pub struct Weekly {
     pub summary: WeeklySummary,
     /// Whether the week is not closed yet.
     pub running: bool,
+    /// How long the community rested in it.
+    pub rest: Rest,
     /// The best message, if it still stands, counts and is of use.
     pub best: Option<Best>,
     /// What twelve weeks left behind.
@@ -56,11 +59,11 @@ pub struct Report {
     pub picture: Option<File>,
 }
 
-/// Reads what a digest tells of a week. A closed week is told as it was closed.
+/// Reads what a digest tells of a week up to now. A closed week is told as it was closed.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn read(tx: &mut Tx, community: &CommunityId, house: &House, week: Week) -> Result<Weekly> {
+pub async fn read(tx: &mut Tx, community: &CommunityId, house: &House, week: Week, now: Timestamp) -> Result<Weekly> {
     let first = week.plus(1 - WEEKS as i32);
     let bounds = week.bounds(&house.zone);
     let messages = tx.messages_between(community, (first.bounds(&house.zone).0, bounds.1), None, None).await?;
@@ -90,22 +93,8 @@ pub async fn read(tx: &mut Tx, community: &CommunityId, house: &House, week: Wee
         None => None,
     };
     let best = best.map(|m| Best { channel: m.stands_in().clone(), message: m.message, tags: m.tags, value: m.value });
-    Ok(Weekly { summary, running, best, remains: remains(&messages), weeks })
-}
-
-/// A week's digest as of the store, with places named by `link`: text, picture, and the picture in words.
-///
-/// # Errors
-/// When the store fails.
-pub async fn weekly(
-    tx: &mut Tx,
-    community: &CommunityId,
-    house: &House,
-    week: Week,
-    link: impl Fn(&ChannelId, &MessageId) -> String,
-) -> Result<Report> {
-    let weekly = read(tx, community, house, week).await?;
-    Ok(tell(&weekly, &house.settings, link, None))
+    let rest = Rest::within(&tx.pauses(community).await?, (bounds.0, bounds.1.min(now)), &house.zone);
+    Ok(Weekly { summary, running, rest, best, remains: remains(&messages), weeks })
 }
 
 /// The digest of a week as a post without its key; the best message is looked up to say how short it is.
@@ -117,11 +106,11 @@ pub async fn post(
     platform: &dyn Platform,
     community: &CommunityId,
     week: Week,
-    _now: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<Post>> {
     let house = watch.house(community).await?;
     let mut tx = watch.store().read().await?;
-    let weekly = read(&mut tx, community, &house, week).await?;
+    let weekly = read(&mut tx, community, &house, week, now).await?;
     // The platform may be slow; nothing of the store is held while it answers.
     drop(tx);
     let mut sentences = None;
@@ -180,8 +169,7 @@ pub fn facts<'a>(
         unfit: summary.nudges_unfit,
         disputed: summary.not_counted.get(&Reason::Disputed).copied().unwrap_or(0),
         not_counted,
-        // Of a pause only its end is kept; its messages stand among those that do not count.
-        paused_hours: None,
+        rest: weekly.rest.clone(),
         gift_share: summary.gift_share,
         remains: weekly.remains,
         explain_link: "",

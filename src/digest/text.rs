@@ -3,7 +3,9 @@
 use jiff::ToSpan;
 
 use crate::domain::{Lang, Reason, Tag, Value, Week};
-use crate::i18n::{heuristic, label, list, not_counted, percent, period, say, tag, value};
+use crate::i18n::{days, heuristic, label, list, not_counted, percent, period, say, tag, value};
+
+use super::rest::Rest;
 
 mod alt;
 mod fisher;
@@ -47,8 +49,8 @@ pub struct Digest<'a> {
     pub disputed: i64,
     /// Messages that do not count, by reason.
     pub not_counted: &'a [(Reason, i64)],
-    /// Hours of pause in the week.
-    pub paused_hours: Option<i64>,
+    /// The pauses in the week.
+    pub rest: Rest,
     /// Share (0..=1) of counted messages that offer gifts.
     pub gift_share: Option<f64>,
     /// What remains of the last 12 weeks.
@@ -170,22 +172,23 @@ fn notes(digest: &Digest<'_>) -> Option<String> {
 /// What does not count, with reasons; disputed messages stand with the notes.
 fn others(digest: &Digest<'_>) -> Option<String> {
     let told = |reason: Reason| reason == Reason::Disputed && digest.disputed > 0 && digest.counted > 0;
-    let hours = digest.paused_hours.filter(|hours| *hours > 0);
+    let rested = digest.rest.hours > 0;
     let mut items = Vec::new();
     for (reason, n) in digest.not_counted.iter().filter(|(reason, n)| *n > 0 && !told(*reason)) {
-        items.push(match hours {
-            Some(hours) if *reason == Reason::Paused => pause(digest.lang, *n, hours),
+        items.push(match reason {
+            Reason::Paused if rested => pause(digest.lang, *n, &digest.rest),
             _ => not_counted(digest.lang, *reason, *n),
         });
     }
-    if !digest.not_counted.iter().any(|(reason, n)| *reason == Reason::Paused && *n > 0) {
-        items.extend(hours.map(|hours| pause(digest.lang, 0, hours)));
+    if rested && !digest.not_counted.iter().any(|(reason, n)| *reason == Reason::Paused && *n > 0) {
+        items.push(pause(digest.lang, 0, &digest.rest));
     }
     Some(say(digest.lang, "digest-not-counted", &[("items", joined(items.into_iter())?.into())]))
 }
 
-fn pause(lang: Lang, posts: i64, hours: i64) -> String {
-    say(lang, "digest-pause", &[("posts", posts.into()), ("hours", hours.into())])
+fn pause(lang: Lang, posts: i64, rest: &Rest) -> String {
+    let args = [("posts", posts.into()), ("hours", rest.hours.into()), ("days", days(lang, &rest.days).into())];
+    say(lang, "digest-pause", &args)
 }
 
 fn gifts(digest: &Digest<'_>) -> Option<String> {

@@ -13,6 +13,16 @@ day =
         [6] Samstag
        *[7] Sonntag
     }
+day-short =
+    { $n ->
+        [1] Mo
+        [2] Di
+        [3] Mi
+        [4] Do
+        [5] Fr
+        [6] Sa
+       *[7] So
+    }
 today = heute
 date-day = { $day }.
 date-month = { $day }.{ $month }.
@@ -93,7 +103,7 @@ nudge-smalltalk = In **{ $channel }** steht { $since } Plauderei statt Auskunft,
 nudge-phrases = In **{ $channel }** stehen { $since } Floskeln statt Angaben, { part-share }.
 nudge-around = In **{ $channel }** steht der Punkt { $since } erst am Ende, { part-share }.
 nudge-bribe = In **{ $channel }** gab es { $since } Geschenke und kaum Auskunft, { part-share }.
-nudge-bait = In **{ $channel }** steht { $since } die Bitte um Reaktionen ohne ein Wozu, { part-share }.
+nudge-bait = In **{ $channel }** fehlt der Bitte um Reaktionen { $since } das Wozu, { part-share }.
 nudge-selfpraise = In **{ $channel }** steht { $since } Eigenlob statt Nutzen, { part-share }.
 nudge-pitch = In **{ $channel }** steht { $since } Werbung ohne Auskunft, { part-share }.
 nudge-vague =
@@ -151,7 +161,7 @@ welcome =
     Wer den Server verwaltet, beginnt mit `/einrichten`; das dauert etwa 5 Minuten.
 staff-ask-pause =
     Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
-    In einer Pause zählen die Beiträge auch nicht. Pause einschalten?
+    In einer Pause zählen auch die Beiträge nicht. Pause einschalten?
 staff-button-pause =
     { $hours ->
         [one] Eine Stunde Pause
@@ -176,7 +186,7 @@ staff-fused =
     Die Rolle { $role } wird nicht mehr bewertet: In 24 Stunden galten { $people } Konten als offiziell, mehr als 50.
     Was von ihr gespeichert war, ist gelöscht. Prüfen: `/einstellungen absender`
 staff-named =
-    Seit dem { $date } gibt es bei { $brand } Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von { $name }.
+    Bei { $brand } gibt es ab jetzt Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von { $name }, { $date }.
     Ausschalten: `/einstellungen personen`
 
 ## Der Wochenbericht
@@ -272,12 +282,19 @@ reason-disputed =
     }
 digest-pause =
     { $posts ->
-        [one] 1 Beitrag
-       *[other] { $posts } Beiträge
-    } in { $hours ->
+        [0]
+            { $hours ->
+                [one] eine Stunde
+               *[other] { $hours } Stunden
+            }
+        [one] 1 Beitrag in { part-hours }
+       *[other] { $posts } Beiträge in { part-hours }
+    } Pause ({ $days })
+part-hours =
+    { $hours ->
         [one] einer Stunde
        *[other] { $hours } Stunden
-    } Pause
+    }
 
 why-sentences =
     { $n ->
@@ -376,20 +393,21 @@ settings-senders-size =
        *[other] Die Rolle hat { $n } Konten.
     }
 settings-senders-size-unknown = Wie viele Konten die Rolle hat, ist nicht bekannt.
-settings-senders-many = Die Rolle hat { $n } Konten, mehr als { $most }. Posten alle für die Marke, nenne die Zahl: { $command }
+settings-senders-size-missing = Wie viele Konten die Rolle hat, ist nicht bekannt. Nenne die Zahl: { $command }
+settings-senders-many = Die Rolle hat { $n } Konten, mehr als { $most }. Wenn alle für die Marke posten, nenne die Zahl: { $command }
 settings-senders-unknown = { $name } ist nicht eingetragen. Wer es ist, zeigt: { $command }
 settings-senders-who = Es fehlt: das Konto. So wird es geschrieben: { $command }
 settings-senders-everyone = Damit würden die Mitglieder bewertet. Trag die Rolle des Teams ein oder einzelne Konten.
-settings-senders-owner-missing = Ein Webhook liest keine Hinweise. Sag, wer für ihn antwortet: { $owner }, oder dass niemand seine Beiträge schreibt: { $machine }
+settings-senders-owner-missing = Ein Webhook kann keine Hinweise bekommen. Nenne die Person, die sie für ihn bekommt: { $owner }. Schreibt niemand seine Beiträge, trag ihn als Automaten ein: { $machine }
 
 settings-channels-list =
     Bühnen, wo alle Beiträge zählen: { $stages }
-    Parkett, wo nur Beiträge an alle zählen: { $floors }
+    Parkett, wo nur Beiträge mit `@everyone` oder `@here` zählen: { $floors }
     Teamkanal: { $staff }
     Ändern: { $command }
 settings-channels-which = Es fehlt: der Kanal. So wird es geschrieben: { $command }
 settings-channels-stage = { $channel } ist Bühne: Dort zählen offizielle Beiträge.
-settings-channels-floor = { $channel } ist Parkett: Dort zählen nur Beiträge, die alle rufen.
+settings-channels-floor = { $channel } ist Parkett: Dort zählen nur Beiträge mit `@everyone` oder `@here`.
 settings-channels-staff = { $channel } ist der Teamkanal: Dorthin gehen Hinweise und Fragen.
 
 settings-rules-list-none = Keine Regel ist aus.
@@ -398,8 +416,8 @@ settings-rules-list-off-in = **Aus in { $channel }:** { $items }
 settings-rules-list-on = **An:** { $items }
 settings-rules-on = `{ $id }` ({ $name }) ist an.
 settings-rules-on-in = `{ $id }` ({ $name }) ist in { $channel } an.
-settings-rules-off = `{ $id }` ({ $name }) ist aus: kostet und bringt nichts, ab dem nächsten Beitrag.
-settings-rules-off-in = `{ $id }` ({ $name }) ist in { $channel } aus: kostet und bringt dort nichts, ab dem nächsten Beitrag.
+settings-rules-off = `{ $id }` ({ $name }) ist aus: Ab dem nächsten Beitrag kostet und bringt das nichts mehr.
+settings-rules-off-in = `{ $id }` ({ $name }) ist in { $channel } aus: Ab dem nächsten Beitrag kostet und bringt das dort nichts mehr.
 settings-rules-still-off-in = Weiter aus in { $channels }.
 settings-rules-off-everywhere = `{ $id }` ist überall aus, also auch in jedem einzelnen Kanal. Einschalten: { $command }
 settings-rules-unknown = Eine Regel { $name } gibt es nicht. Am nächsten: { $near }
@@ -422,12 +440,12 @@ settings-words-full = Die Liste ist mit { $most } Wendungen voll. Nimm erst eine
 settings-sensitivity-promise = { $step }: { $rate }; echte Drift zeigt sich nach { $posts } Beiträgen.
 settings-sensitivity-in-weeks =
     { $weeks ->
-        [one] etwa ein falscher Hinweis in der Woche
+        [one] etwa ein falscher Hinweis pro Woche
        *[other] etwa ein falscher Hinweis in { $weeks } Wochen
     }
 settings-sensitivity-in-posts = etwa ein falscher Hinweis in { $posts } Beiträgen
 settings-sensitivity-rare = weniger als ein falscher Hinweis in 10 Jahren
-settings-sensitivity-often = mehr als ein falscher Hinweis in der Woche
+settings-sensitivity-often = mehr als ein falscher Hinweis pro Woche
 settings-sensitivity-basis-none = In den letzten 4 Wochen zählte kein Beitrag; gerechnet mit einer gesunden Mischung.
 settings-sensitivity-basis-healthy =
     { $n ->
@@ -437,15 +455,15 @@ settings-sensitivity-basis-healthy =
 settings-sensitivity-basis-own = Gerechnet mit Tempo und Mischung der letzten 4 Wochen ({ $n } Beiträge gezählt).
 
 settings-nudging-on = Hinweise gehen raus, wenn Beiträge abdriften.
-settings-nudging-observe = Hinweise werden nur notiert. Nach einer Woche wird im Teamkanal gefragt, ob sie rausgehen.
+settings-nudging-observe = Hinweise werden nur notiert. Nach einer Woche fragt Punktum im Teamkanal, ob sie rausgehen sollen.
 settings-nudging-digest = Keine Hinweise, nur der Wochenbericht.
 
 settings-people-off = Personen: aus. Drift wird je Kanal beobachtet, und kein Konto steht bei einem Beitrag.
 settings-people-self = Personen: selbst. Drift sieht nur das Konto selbst; bei Beiträgen werden Konten nach 35 Tagen gelöscht.
 settings-people-named = Personen: namentlich. Admins sehen Auswertungen je Konto.
 settings-people-agreement = Auswertungen je Konto brauchen vorher das Einverständnis des Teams oder seines Betriebsrats. Liegt es vor: { $command }
-settings-people-no-staff = Alle Eingetragenen müssen es erfahren, und es gibt keinen Teamkanal dafür. Zuerst: { $command }
-settings-people-announced = In { $channel } ist es angekündigt.
+settings-people-no-staff = Alle Eingetragenen müssen davon erfahren, und dafür fehlt ein Teamkanal. Zuerst: { $command }
+settings-people-announced = In { $channel } wird es bekannt gegeben.
 settings-people-erased = Bei allen Beiträgen, Hinweisen und Antworten sind die Konten gelöscht.
 settings-people-figures-erased = Die Auswertungen je Konto sind gelöscht.
 
@@ -459,7 +477,7 @@ settings-language-list =
     Zeitzone: { $zone }
     Marke: { $brand }
     Kontakt für Beschwerden: { $contact }
-settings-language-zone = Eine Zeitzone { $zone } gibt es nicht. Geschrieben wird sie wie Europe/Berlin.
+settings-language-zone = Die Zeitzone { $zone } gibt es nicht. Schreib sie wie Europe/Berlin.
 settings-language-length = Das ist zu lang: höchstens { $most } Zeichen in einer Zeile.
 
 setting-brand = Marke
@@ -475,28 +493,30 @@ setting-rules = Regeln und Wörter
 setting-other = { $key }
 
 settings-undo-none = Es gibt nichts zurückzunehmen.
-settings-undo-done = Zurückgenommen: { $what }. Die Änderung galt { $since }, von { $name }.
+settings-undo-done = Zurückgenommen: { $what }. Das galt { $since }, eingestellt von { $name }.
 settings-undo-unknown = Die letzte Änderung ({ $what }) lässt sich hier nicht zurücknehmen.
 settings-person-erased = einem gelöschten Konto
 settings-undo-sender-added = { $sender } ist nicht mehr offiziell
 settings-undo-sender-removed = { $sender } ist wieder offiziell
 settings-undo-sender-changed = { $sender } ist wie vorher
 
-settings-leave-ask = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht. So geht es: { $command }
+settings-leave-ask = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht, dann geht Punktum. So geht es: { $command }
 settings-leave-wrong = Zum Verlassen gehört der Name der Marke: { $command }
 settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Der Bot kann jetzt entfernt werden.
 settings-leave-file = Die gespeicherten Zeilen als JSON und CSV
+settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Punktum geht jetzt.
+settings-leave-file = Alle gespeicherten Zeilen als JSON
 
 ## Die Prüfung
 
 doctor-all-fine = **Alles in Ordnung**
 doctor-todo =
     { $n ->
-        [one] **Eins ist zu tun**
-       *[other] **{ $n } Dinge sind zu tun**
+        [one] **1 Punkt ist offen**
+       *[other] **{ $n } Punkte sind offen**
     }
 doctor-fine = **In Ordnung**
-doctor-content-missing = Discord zeigt nur Beiträge, die Punktum erwähnen: Die Berechtigung „Message Content“ fehlt. Entwürfe und das Menü „Beitrag prüfen“ gehen.
+doctor-content-missing = Discord zeigt nur Beiträge, die Punktum erwähnen: „Message Content“ ist nicht freigegeben, oder DISCORD_MESSAGE_CONTENT steht auf off. Entwürfe und das Menü „Beitrag prüfen“ gehen.
 doctor-unread =
     { $n ->
         [one] 1 Ereignis war seit dem Start nicht lesbar. Gibt es eine neuere Version?
@@ -504,7 +524,7 @@ doctor-unread =
     }
 doctor-staff-missing = Kein Teamkanal: Hinweise haben kein Ziel.
 doctor-staff = Teamkanal: { $channel }.
-doctor-stages-missing = Keine Bühne: Nur Beiträge, die alle rufen, zählen.
+doctor-stages-missing = Keine Bühne: Nur Beiträge mit `@everyone` oder `@here` zählen.
 doctor-stages = Bühnen: { $channels }.
 doctor-senders-missing = Niemand ist eingetragen: Nichts wird bewertet.
 doctor-senders =
@@ -515,25 +535,22 @@ doctor-senders =
 doctor-digest-missing = Der Wochenbericht hat keinen Kanal.
 doctor-digest = Nächster Wochenbericht: { $when }, in { $channel }.
 doctor-language = Sprache { language }, Zeitzone { $zone }, jetzt { $now }.
-doctor-contact-missing = Kein Kontakt für Beschwerden: Mitglieder wissen nicht, an wen sie sich wenden.
+doctor-contact-missing = Kein Kontakt für Beschwerden: Mitglieder wissen nicht, an wen sie sich wenden sollen.
 doctor-contact = Kontakt für Beschwerden: { $contact }.
 doctor-paused = Pause bis { $until }: keine Hinweise, und die Beiträge zählen nicht.
-doctor-nudging-on = Hinweise gehen raus, wenn Beiträge abdriften; nichts zu tun.
-doctor-nudging-observe = Hinweise werden nur notiert, keiner geht raus. Lies die nächsten Wochenberichte, dann entscheide.
-doctor-nudging-digest-only = Keine Hinweise, nur der Wochenbericht; nichts zu tun.
-doctor-outbox = Kein Post wartet; nichts zu tun.
+doctor-outbox = Nichts wartet auf den Versand.
 doctor-outbox-late =
     { $n ->
-        [one] 1 Post wartet seit über 10 Minuten. Sieh nach, ob der Bot in { $channel } schreiben darf.
-       *[other] { $n } Posts warten seit über 10 Minuten. Sieh nach, ob der Bot in { $channel } schreiben darf.
+        [one] 1 Nachricht von Punktum wartet seit über 10 Minuten. Sieh nach, ob es in { $channel } schreiben darf.
+       *[other] { $n } Nachrichten von Punktum warten seit über 10 Minuten. Sieh nach, ob es in { $channel } schreiben darf.
     }
 doctor-outbox-stuck =
     { $n ->
-        [one] 1 Post steckt unterwegs fest. Starte den Bot neu: Er sieht nach, ob der Post ankam.
-       *[other] { $n } Posts stecken unterwegs fest. Starte den Bot neu: Er sieht nach, ob sie ankamen.
+        [one] 1 Nachricht von Punktum steckt unterwegs fest. Nach einem Neustart sieht es nach, ob sie ankam.
+       *[other] { $n } Nachrichten von Punktum stecken unterwegs fest. Nach einem Neustart sieht es nach, ob sie ankamen.
     }
-doctor-reading = Was inzwischen gepostet wurde, wird noch gelesen; nichts zu tun.
-doctor-closed = Verpasstes lässt sich nicht nachlesen in { $channels }: Erlaube Punktum dort, den Nachrichtenverlauf zu lesen.
+doctor-reading = Was zwischenzeitlich gepostet wurde, wird noch nachgelesen.
+doctor-closed = In { $channels } lässt sich Verpasstes nicht nachlesen: Erlaube Punktum dort, den Nachrichtenverlauf zu lesen.
 doctor-skipped =
     { $n ->
         [one] Eine verpasste Nachricht blieb
@@ -547,11 +564,11 @@ doctor-sensitivity = Empfindlichkeit { $promise }
 
 nudge-no-note = Für dich liegt kein Hinweis vor.
 nudge-unknown = Einen Hinweis { $id } gibt es nicht. Den neuesten zeigt: { $command }
-nudge-dm-on = Hinweise kommen als Direktnachricht zu dir. Beenden: { $command }
+nudge-dm-on = Hinweise kommen als Direktnachricht zu dir. Ausschalten: { $command }
 nudge-dm-off = Hinweise kommen als Karte im Teamkanal, die nur du öffnen kannst. Als Direktnachricht: { $command }
-nudge-dm-closed = Direktnachrichten sind gewünscht, aber die letzte kam nicht an. Erlaube sie in den Einstellungen zur Privatsphäre, dann: { $command }
+nudge-dm-closed = Direktnachrichten sind gewünscht, aber die letzte kam nicht an. Erlaube sie in deinen Einstellungen zur Privatsphäre, dann: { $command }
 nudge-off = Keine Hinweise mehr für dich. Wieder einschalten: { $command }
-nudge-on = Hinweise kommen wieder. Beenden: { $command }
+nudge-on = Hinweise kommen wieder. Ausschalten: { $command }
 pause-ended = Die Pause ist zu Ende: Beiträge zählen wieder, und Hinweise können kommen.
 pause-none = Es läuft keine Pause. Eine von 24 Stunden beginnen: { $command }
 
@@ -566,11 +583,11 @@ about-what =
 about-contact = Beschwerde: { $contact }.
 about-version = Version { $version } · Befehle: { $command }
 
-privacy-members = **Mitglieder:** Nichts wird gelesen, gespeichert oder gezeigt.
-privacy-posts = **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Fingerabdruck, der nur Wiederholungen erkennt. Nie die Worte.
-privacy-accounts-off = **Konten:** Keins steht bei einem Beitrag. Ein Schlüssel hält sie eine Woche lang auseinander, dann wird er gelöscht.
-privacy-accounts-self = **Konten:** Sie stehen 35 Tage bei Beiträgen und Hinweisen, dann werden sie gelöscht.
-privacy-accounts-named = **Konten:** Sie stehen bei Beiträgen und Hinweisen. Das Team war einverstanden.
+privacy-members = **Mitglieder:** Was sie schreiben, wird ungelesen verworfen; weder Worte noch Namen bleiben. Wird eine Nachricht gleich wieder gelöscht, bleibt 35 Tage ihre Kennung: Sie könnte offiziell gewesen sein.
+privacy-posts = **Beiträge der Marke:** Kennung, Kanal, Zeit, Wertung und Befunde, dazu ein Prüfwert, der nur Wiederholungen erkennt. Nie die Worte.
+privacy-accounts-off = **Konten:** Keins steht bei einem Beitrag. Ein Prüfwert mit geheimem Schlüssel hält sie auseinander, bis die Woche abgeschlossen ist. Ein Hinweis kennt seine Person, bis er erledigt ist; danach bleibt höchstens 35 Tage ein Prüfwert.
+privacy-accounts-self = **Konten:** Sie stehen höchstens 35 Tage bei Beiträgen und Hinweisen.
+privacy-accounts-named = **Konten:** Sie stehen bei Beiträgen und Hinweisen. Ein Admin hat bestätigt, dass das Team oder sein Betriebsrat einverstanden ist.
 privacy-others = **Außerdem:** wer eingetragen ist, wer etwas eingestellt hat und worum ein Konto bat (Direktnachrichten, Pausen).
 privacy-seen = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Wochenberichte und Rückblicke nennen niemanden.
 privacy-seen-named = **Wer es sieht:** Einen Hinweis sieht, wer angesprochen ist. Admins sehen Auswertungen je Konto.
@@ -601,15 +618,16 @@ privacy-erased = Gelöscht. In keiner Tabelle steht diese Kennung noch.
 ## Einrichten, Seite für Seite
 
 setup-channels = **Einrichten, 1 von 4: Kanäle**
-    Auf einer Bühne zählen die Beiträge der Marke: Ankündigungen, Neuigkeiten. Hinweise und Fragen kommen in den Teamkanal.
+    Bühnen sind Kanäle für Ankündigungen und Neuigkeiten: Dort zählen die Beiträge der Marke. Hinweise und Fragen kommen in den Teamkanal.
 setup-stages = Bühnen
 setup-senders = **Einrichten, 2 von 4: Absender**
-    Wer für die Marke postet: Rollen und Konten. Mitglieder werden nie gewertet.
+    Wer für die Marke postet: Rollen und Konten. Webhooks trägt `/einstellungen absender` ein. Mitglieder werden nie bewertet.
 setup-senders-menu = Rollen und Konten
 setup-count = Zahl der Konten nennen
 setup-language = **Einrichten, 3 von 4: Sprache**
     Zeitzone: { $zone } ({ $now })
     Kontakt für Beschwerden: { $contact }
+setup-zone = Andere Zeitzone
 setup-digest = **Einrichten, 4 von 4: Wochenbericht**
     Nächster Wochenbericht: { $next }, in { $channel }
 setup-day = Tag
@@ -617,15 +635,19 @@ setup-hour = Stunde
 setup-next = Weiter
 setup-back = Zurück
 setup-look = Erster Blick
-look-nobody = Niemand ist eingetragen, also gibt es nichts anzusehen.
-look-share = **{ $good } von { $counted } Beiträgen der letzten 28 Tage kamen auf den Punkt ({ $percent }).**
+look-nobody = Noch ist niemand eingetragen: Es gibt nichts anzusehen, und nichts wird bewertet.
+look-share =
+    { $good ->
+        [one] **1 von { $counted } Beiträgen der letzten 28 Tage kam auf den Punkt ({ $percent }).**
+       *[other] **{ $good } von { $counted } Beiträgen der letzten 28 Tage kamen auf den Punkt ({ $percent }).**
+    }
 look-shorter =
     { $n ->
-        [one] Dieser sagt dasselbe kürzer:
-       *[other] Diese { $n } sagen dasselbe kürzer:
+        [one] Einer davon, kürzer mit denselben Worten:
+       *[other] { $n } davon, kürzer mit denselben Worten:
     }
-look-partly = Nicht alles war zu lesen: Ein Kanal ist dem Bot verschlossen, oder es war zu viel. Mehr sagt `/einstellungen prüfen`.
-look-done = Neue Beiträge werden ab jetzt gewertet. Von diesem Blick wird nichts gespeichert.
+look-partly = Nicht alles war zu lesen: Etwas ist Punktum verschlossen, oder es war zu viel.
+look-done = Neue Beiträge werden ab jetzt bewertet. Von diesem Blick wird nichts gespeichert.
 
 ## Die Konsole
 
@@ -684,6 +706,8 @@ discord-menu-audit = Beitrag prüfen
 discord-form-draft = Entwurf prüfen
 discord-form-text = Text
 discord-old = Diesen Knopf oder Befehl gibt es nicht mehr.
+discord-not-here = Auf diesem Server ist Punktum nicht aktiv. Lade es ein, dann geht es mit `/einrichten` los.
+discord-foreign = Dieser Knopf gehört zu einem anderen Server.
 
 ## Der Bericht für Texter
 
@@ -819,10 +843,10 @@ draft-unreadable = Das ist weder Deutsch noch Englisch. Ein Entwurf in einer der
 digest-running = Vorschau, die Woche läuft noch.
 digest-explained = /punktum über
 digest-now = Die Vorschau der laufenden Woche geht an { $channel }.
-digest-nowhere = Für den Wochenbericht ist kein Kanal gesetzt. So geht es: /wochenbericht zeit kanal:team
+digest-nowhere = Für den Wochenbericht ist kein Kanal eingestellt. So geht es: /wochenbericht zeit kanal:team
 digest-schedule = Wochenbericht: { $day }, { $time } Uhr, in { $channel }, Zeitzone { $zone }. Der nächste: { $next }.
 digest-schedule-nowhere = Wochenbericht: { $day }, { $time } Uhr, Zeitzone { $zone }. Der nächste: { $next }.
-digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Sie heißt zum Beispiel Europe/Berlin.
+digest-zone-unknown = Die Zeitzone „{ $zone }“ gibt es nicht. Schreib sie wie Europe/Berlin.
 picture-week = KW { $week }
 picture-trend = Anteil auf den Punkt und Wertung, 0 bis 100
 picture-ewma = Wertung

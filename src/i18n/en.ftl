@@ -13,6 +13,16 @@ day =
         [6] Saturday
        *[7] Sunday
     }
+day-short =
+    { $n ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[7] Sun
+    }
 part-month =
     { $month ->
         [1] January
@@ -75,21 +85,21 @@ heuristic-bait = reaction bait
 heuristic-selfpraise = words of self-praise
 heuristic-pitch = advertising lines
 heuristic-vague = announcements without a date
-heuristic-bare_link = links without a word on them
+heuristic-bare_link = links without a word about them
 heuristic-amount = amounts and prices
 heuristic-date = dates
 heuristic-version = versions
 heuristic-place = places
 heuristic-answer = plain answers
 heuristic-howto = instructions
-heuristic-status = reports of the state of things
+heuristic-status = status reports
 heuristic-resource = resources
 heuristic-decision = decisions
 heuristic-invitation = invitations
 heuristic-made = finished things
 heuristic-wording = other wording
-heuristic-own_padding = phrases of the own list
-heuristic-own_substance = terms of the own list
+heuristic-own_padding = phrases on your own list
+heuristic-own_substance = terms on your own list
 heuristic-repeat = repeats
 heuristic-context = length and structure
 
@@ -131,8 +141,8 @@ nudge-bait =
     }
 nudge-selfpraise =
     { $times ->
-        [one] { part-share } praises its own house and leaves the reader out.
-       *[other] { part-share } praise their own house and leave the reader out.
+        [one] { part-share } praises the brand and leaves the reader out.
+       *[other] { part-share } praise the brand and leave the reader out.
     }
 nudge-pitch =
     { $times ->
@@ -194,11 +204,11 @@ nudge-other-reader = This note is shown only to the person it names.
 ## To the staff
 
 welcome =
-    Punktum checks whether { $brand }'s own posts come to the point. Messages of members are dropped unread.
+    Punktum checks whether { $brand }'s own posts come to the point. Members' messages are dropped unread.
     Whoever manages the server begins with `/setup`; it takes about 5 minutes.
 staff-ask-pause =
-    Two incident or apology posts within an hour: notes rest for 24 hours from now.
-    During a pause posts do not count either. Start a pause?
+    Two incident or apology posts within an hour: notes are on hold for 24 hours.
+    During a pause, posts do not count either. Start a pause?
 staff-button-pause =
     { $hours ->
         [one] Pause for 1 hour
@@ -215,15 +225,15 @@ staff-observed =
         [one] After a week of observing: 1 note would have gone out.
        *[other] After a week of observing: { $n } notes would have gone out.
     }
-    At this pace: { $rate }. Shall notes go out from now on?
+    At this pace: { $rate }. Should notes go out from now on?
 staff-button-on = Switch on
 staff-button-another-week = Another week
 staff-button-digest = Digest only
 staff-fused =
     The role { $role } is no longer scored: within 24 hours { $people } accounts counted as official, more than 50.
-    What was stored of it is erased. To check: `/settings senders`
+    What was stored from it is erased. To check: `/settings senders`
 staff-named =
-    Since { $date } there are figures per account at { $brand }, visible to admins. Switched on by { $name }.
+    From now on { $brand } has figures per account, visible to admins. Switched on by { $name }, { $date }.
     To switch it off: `/settings people`
 
 ## The digest
@@ -232,9 +242,9 @@ digest-title = **Weekly digest { $brand } · week { $week } ({ $period })**
 digest-share = **{ $good } of { $counted } posts came to the point ({ $percent }).**
 digest-before =
     { $change ->
-        [rise] Week before { $percent }: a certain rise.
-        [fall] Week before { $percent }: a certain fall.
-       *[none] Week before { $percent }: no certain difference.
+        [rise] Week before { $percent }: a clear rise.
+        [fall] Week before { $percent }: a clear fall.
+       *[none] Week before { $percent }: no clear difference.
     }
 digest-few =
     { $counted ->
@@ -311,12 +321,15 @@ reason-disputed =
     }
 digest-pause =
     { $posts ->
-        [one] 1 post
-       *[other] { $posts } posts
-    } during { $hours ->
+        [0] { part-hours }
+        [one] 1 post during { part-hours }
+       *[other] { $posts } posts during { part-hours }
+    } of pause ({ $days })
+part-hours =
+    { $hours ->
         [one] 1 hour
        *[other] { $hours } hours
-    } of pause
+    }
 
 why-sentences =
     { $n ->
@@ -352,9 +365,9 @@ alt-in-the-way = most in the way { $items }
 rights-admin = Only those who manage the community can do this.
 rights-enrolled = Only accounts that post for the brand can do this.
 parse-unknown = There is no /{ $command }. /punktum help shows all commands.
-parse-which = One of these is meant: { $commands }
-parse-too-much = Too much: "{ $word }". It is written so: /{ $command }
-parse-missing = Missing: { $option }. It is written so: { $usage }
+parse-which = Did you mean one of these? { $commands }
+parse-too-much = Too much: "{ $word }". Write it like this: /{ $command }
+parse-missing = Missing: { $option }. Write it like this: { $usage }
 parse-number = { $option } is a number from { $low } to { $high }.
 parse-choice = { $option } is one of these: { $choices }
 
@@ -377,7 +390,7 @@ command-settings-nudging = Whether notes go out
 command-settings-people = What is kept about people
 command-settings-language = Language, time zone, brand, contact
 command-settings-digest = When and where the digest is posted
-command-settings-undo = Take the last change back
+command-settings-undo = Undo the last change
 command-settings-doctor = What is set, what is missing
 command-settings-leave = Export everything and erase it
 command-nudge-show = The latest note for you
@@ -415,20 +428,21 @@ settings-senders-size =
        *[other] The role has { $n } accounts.
     }
 settings-senders-size-unknown = How many accounts the role has is not known.
+settings-senders-size-missing = How many accounts the role has is not known. Give the number: { $command }
 settings-senders-many = The role has { $n } accounts, more than { $most }. If all of them post for the brand, give the number: { $command }
 settings-senders-unknown = { $name } is not enrolled. To see who is: { $command }
-settings-senders-who = Missing: the account. It is written so: { $command }
+settings-senders-who = Missing: the account. Write it like this: { $command }
 settings-senders-everyone = That would score the members. Enrol the role of the staff, or single accounts.
-settings-senders-owner-missing = A webhook reads no notes. Name who answers for it: { $owner }, or say that nobody writes its posts: { $machine }
+settings-senders-owner-missing = A webhook cannot get notes. Name the person who gets them instead: { $owner }. If nobody writes its posts, enrol it as automated: { $machine }
 
 settings-channels-list =
     Stages, where all posts count: { $stages }
-    Floors, where only posts to everyone count: { $floors }
+    Floors, where only posts with `@everyone` or `@here` count: { $floors }
     Staff channel: { $staff }
     To change it: { $command }
-settings-channels-which = Missing: the channel. It is written so: { $command }
+settings-channels-which = Missing: the channel. Write it like this: { $command }
 settings-channels-stage = { $channel } is a stage: official posts count there.
-settings-channels-floor = { $channel } is a floor: only posts that call everyone count there.
+settings-channels-floor = { $channel } is a floor: only posts with `@everyone` or `@here` count there.
 settings-channels-staff = { $channel } is the staff channel: notes and questions go there.
 
 settings-rules-list-none = No rule is off.
@@ -437,8 +451,8 @@ settings-rules-list-off-in = **Off in { $channel }:** { $items }
 settings-rules-list-on = **On:** { $items }
 settings-rules-on = `{ $id }` ({ $name }) is on.
 settings-rules-on-in = `{ $id }` ({ $name }) is on in { $channel }.
-settings-rules-off = `{ $id }` ({ $name }) is off: it costs and earns nothing, from the next post on.
-settings-rules-off-in = `{ $id }` ({ $name }) is off in { $channel }: it costs and earns nothing there, from the next post on.
+settings-rules-off = `{ $id }` ({ $name }) is off: from the next post on it costs and earns nothing.
+settings-rules-off-in = `{ $id }` ({ $name }) is off in { $channel }: from the next post on it costs and earns nothing there.
 settings-rules-still-off-in = Still off in { $channels }.
 settings-rules-off-everywhere = `{ $id }` is off everywhere, so no single channel can have it. To switch it on: { $command }
 settings-rules-unknown = There is no rule { $name }. Nearest: { $near }
@@ -454,37 +468,37 @@ settings-words-padding = "{ $phrase }" counts as padding from the next post on.
 settings-words-padding-in = "{ $phrase }" counts as padding in { $channel } from the next post on.
 settings-words-removed = "{ $phrase }" is off the list.
 settings-words-unknown = "{ $phrase }" is not on the list. Nearest: { $near }
-settings-words-how = Missing: the list or the phrase. It is written so: { $command }
+settings-words-how = Missing: the list or the phrase. Write it like this: { $command }
 settings-words-length = A phrase has 1 to { $most } characters, one of them a letter or a number.
 settings-words-full = The list is full with { $most } phrases. Remove one first: { $command }
 
 settings-sensitivity-promise = { $step }: { $rate }; real drift shows after { $posts } posts.
 settings-sensitivity-in-weeks =
     { $weeks ->
-        [one] about one false nudge a week
-       *[other] about one false nudge in { $weeks } weeks
+        [one] about one false note a week
+       *[other] about one false note in { $weeks } weeks
     }
-settings-sensitivity-in-posts = about one false nudge in { $posts } posts
-settings-sensitivity-rare = less than one false nudge in 10 years
-settings-sensitivity-often = more than one false nudge a week
-settings-sensitivity-basis-none = No post counted in the last 4 weeks; reckoned with a healthy mix.
+settings-sensitivity-in-posts = about one false note in { $posts } posts
+settings-sensitivity-rare = less than one false note in 10 years
+settings-sensitivity-often = more than one false note a week
+settings-sensitivity-basis-none = No post counted in the last 4 weeks; calculated with a healthy mix.
 settings-sensitivity-basis-healthy =
     { $n ->
-        [one] Reckoned with the pace of the last 4 weeks (1 post counted) and, until { $enough } have counted, a healthy mix.
-       *[other] Reckoned with the pace of the last 4 weeks ({ $n } posts counted) and, until { $enough } have counted, a healthy mix.
+        [one] Calculated with the pace of the last 4 weeks (1 post counted) and, until { $enough } have counted, a healthy mix.
+       *[other] Calculated with the pace of the last 4 weeks ({ $n } posts counted) and, until { $enough } have counted, a healthy mix.
     }
-settings-sensitivity-basis-own = Reckoned with the pace and the mix of the last 4 weeks ({ $n } posts counted).
+settings-sensitivity-basis-own = Calculated with the pace and the mix of the last 4 weeks ({ $n } posts counted).
 
 settings-nudging-on = Notes go out when posts drift.
-settings-nudging-observe = Notes are only recorded. After a week the staff channel is asked whether they go out.
+settings-nudging-observe = Notes are only recorded. After a week Punktum asks in the staff channel whether they should go out.
 settings-nudging-digest = No notes, only the weekly digest.
 
 settings-people-off = People: off. Drift is watched per channel, and no account is kept with a post.
-settings-people-self = People: self. Drift is shown to the account itself alone; accounts are erased from posts after 35 days.
+settings-people-self = People: self. Drift is shown to the account alone; accounts are erased from posts after 35 days.
 settings-people-named = People: named. Admins see figures per account.
-settings-people-agreement = Figures per account need the agreement of the staff or their works council first. Once it is there: { $command }
-settings-people-no-staff = All who are enrolled must be told, and there is no staff channel to tell them in. First: { $command }
-settings-people-announced = It is announced in { $channel }.
+settings-people-agreement = Figures per account first need the agreement of the staff or their works council. Once you have it: { $command }
+settings-people-no-staff = Everyone enrolled must be told, and there is no staff channel to tell them in. First: { $command }
+settings-people-announced = It will be announced in { $channel }.
 settings-people-erased = Accounts are erased from all posts, notes and answers.
 settings-people-figures-erased = The figures per account are erased.
 
@@ -498,7 +512,7 @@ settings-language-list =
     Time zone: { $zone }
     Brand: { $brand }
     Contact for complaints: { $contact }
-settings-language-zone = There is no time zone { $zone }. It is written like Europe/Berlin.
+settings-language-zone = There is no time zone { $zone }. Write it like Europe/Berlin.
 settings-language-length = That is too long: at most { $most } characters, in one line.
 
 setting-brand = Brand
@@ -517,6 +531,9 @@ settings-undo-none = There is nothing to take back.
 settings-undo-done = Taken back: { $what }. The change had stood { $since }, made by { $name }.
 settings-undo-unknown = The last change ({ $what }) cannot be taken back here.
 settings-person-erased = an erased account
+settings-undo-none = There is nothing to undo.
+settings-undo-done = Undone: { $what }. It had stood { $since }, set by { $name }.
+settings-undo-unknown = The last change ({ $what }) cannot be undone here.
 settings-undo-sender-added = { $sender } is no longer official
 settings-undo-sender-removed = { $sender } is official again
 settings-undo-sender-changed = { $sender } is as before
@@ -525,6 +542,10 @@ settings-leave-ask = Everything held about { $brand } is handed over as a file a
 settings-leave-wrong = To leave, the name of the brand is needed: { $command }
 settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. The bot can be removed now.
 settings-leave-file = The stored rows as JSON and CSV
+settings-leave-ask = Everything held about { $brand } is handed over as a file and erased at once, for good; then Punktum leaves. To do so: { $command }
+settings-leave-wrong = Leaving needs the name of the brand: { $command }
+settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. Punktum leaves now.
+settings-leave-file = All stored rows as JSON
 
 ## The check
 
@@ -535,7 +556,7 @@ doctor-todo =
        *[other] **{ $n } things to do**
     }
 doctor-fine = **In order**
-doctor-content-missing = Discord shows only posts that mention Punktum: the Message Content intent is missing. Drafts and the menu "Audit this message" work.
+doctor-content-missing = Discord shows only posts that mention Punktum: Message Content is not granted, or DISCORD_MESSAGE_CONTENT is off. Drafts and the menu "Audit this message" work.
 doctor-unread =
     { $n ->
         [one] 1 event since the start could not be read. Is there a newer version?
@@ -543,7 +564,7 @@ doctor-unread =
     }
 doctor-staff-missing = No staff channel: notes have nowhere to go.
 doctor-staff = Staff channel: { $channel }.
-doctor-stages-missing = No stage: only posts that call everyone count.
+doctor-stages-missing = No stage: only posts with `@everyone` or `@here` count.
 doctor-stages = Stages: { $channels }.
 doctor-senders-missing = Nobody is enrolled: nothing is scored.
 doctor-senders =
@@ -557,27 +578,24 @@ doctor-language = Language { language }, time zone { $zone }, now { $now }.
 doctor-contact-missing = No contact for complaints: members do not know whom to ask.
 doctor-contact = Contact for complaints: { $contact }.
 doctor-paused = Paused until { $until }: no notes, and posts do not count.
-doctor-nudging-on = Notes go out when posts drift; nothing to do.
-doctor-nudging-observe = Notes are only recorded, none goes out. Read the next digests, then decide.
-doctor-nudging-digest-only = No notes, only the digest; nothing to do.
-doctor-outbox = No post waits; nothing to do.
+doctor-outbox = Nothing waits to be sent.
 doctor-outbox-late =
     { $n ->
-        [one] 1 post has waited for over 10 minutes. Check whether the bot may write in { $channel }.
-       *[other] { $n } posts have waited for over 10 minutes. Check whether the bot may write in { $channel }.
+        [one] 1 message by Punktum has waited for over 10 minutes. Check whether it may write in { $channel }.
+       *[other] { $n } messages by Punktum have waited for over 10 minutes. Check whether it may write in { $channel }.
     }
 doctor-outbox-stuck =
     { $n ->
-        [one] 1 post is stuck on its way. Restart the bot: it looks whether the post arrived.
-       *[other] { $n } posts are stuck on their way. Restart the bot: it looks whether they arrived.
+        [one] 1 message by Punktum is stuck on its way. After a restart it looks whether the message arrived.
+       *[other] { $n } messages by Punktum are stuck on their way. After a restart it looks whether they arrived.
     }
-doctor-reading = What was posted in the meantime is still being read; nothing to do.
-doctor-closed = What was missed cannot be read in { $channels }: allow Punktum to read the message history there.
+doctor-reading = What was posted in the meantime is still being read.
+doctor-closed = In { $channels }, what was missed cannot be read: allow Punktum to read the message history there.
 doctor-skipped =
     { $n ->
-        [one] One missed message was let go
-       *[other] { $n } missed messages were let go
-    }: too many authors to ask for the roles of all. Enrol accounts instead of a role.
+        [one] One missed message was left
+       *[other] { $n } missed messages were left
+    } unread: too many authors to ask for the roles of all. Enrol accounts instead of a role.
 doctor-rules = No rule is off.
 doctor-rules-off = Rules that are off: { $items }.
 doctor-sensitivity = Sensitivity { $promise }
@@ -586,11 +604,11 @@ doctor-sensitivity = Sensitivity { $promise }
 
 nudge-no-note = There is no note for you.
 nudge-unknown = There is no note { $id }. To see the latest: { $command }
-nudge-dm-on = Notes come to you as direct messages. To end it: { $command }
+nudge-dm-on = Notes come to you as direct messages. To switch it off: { $command }
 nudge-dm-off = Notes come as a card in the staff channel that only you can open. As direct messages: { $command }
-nudge-dm-closed = Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: { $command }
+nudge-dm-closed = You asked for direct messages, but the last one was refused. Allow them in your privacy settings, then: { $command }
 nudge-off = No notes for you any more. To get them again: { $command }
-nudge-on = Notes come again. To end them: { $command }
+nudge-on = Notes come again. To switch them off: { $command }
 pause-ended = The pause is over: posts count again, and notes can come.
 pause-none = There is no pause. To start one of 24 hours: { $command }
 
@@ -605,11 +623,11 @@ about-what =
 about-contact = Complaints: { $contact }.
 about-version = Version { $version } · Commands: { $command }
 
-privacy-members = **Members:** nothing is read, kept or shown.
-privacy-posts = **Posts of the brand:** id, channel, time, score and findings, and a fingerprint that only recognises repeats. Never the words.
-privacy-accounts-off = **Accounts:** none is kept with a post. A key tells them apart for a week, then it is erased.
-privacy-accounts-self = **Accounts:** kept with posts and notes for 35 days, then erased.
-privacy-accounts-named = **Accounts:** kept with posts and notes. The staff agreed to it.
+privacy-members = **Members:** what they write is dropped unread; neither words nor authors are kept. If a message is deleted right after it was posted, its id stays for 35 days: it could have been an official one.
+privacy-posts = **Posts of the brand:** id, channel, time, score and findings, and a keyed hash that only recognises repeats. Never the words.
+privacy-accounts-off = **Accounts:** none is kept with a post. A keyed hash tells them apart until the week is closed. A note knows its person until it is settled; after that a keyed hash stays for at most 35 days.
+privacy-accounts-self = **Accounts:** kept with posts and notes for at most 35 days.
+privacy-accounts-named = **Accounts:** kept with posts and notes. An admin confirmed that the staff or their works council agreed.
 privacy-others = **Also:** who is enrolled, who changed a setting, and what an account asked for (direct messages, pauses).
 privacy-seen = **Who sees it:** a note is shown to the person it is for. Digests and audits name nobody.
 privacy-seen-named = **Who sees it:** a note is shown to the person it is for. Admins see figures per account.
@@ -640,15 +658,16 @@ privacy-erased = Erased. No table holds this id any more.
 ## Setting up, page by page
 
 setup-channels = **Setup, 1 of 4: channels**
-    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+    Stages are channels for announcements and news: official posts count there. Notes and questions go to the staff channel.
 setup-stages = Stages
 setup-senders = **Setup, 2 of 4: senders**
-    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    Who posts for the brand: roles and accounts. Webhooks are enrolled with `/settings senders`. Members are never scored.
 setup-senders-menu = Roles and accounts
 setup-count = Give the number of accounts
 setup-language = **Setup, 3 of 4: language**
     Time zone: { $zone } ({ $now })
     Contact for complaints: { $contact }
+setup-zone = Other time zone
 setup-digest = **Setup, 4 of 4: weekly digest**
     Next digest: { $next }, in { $channel }
 setup-day = Day
@@ -656,15 +675,15 @@ setup-hour = Hour
 setup-next = Next
 setup-back = Back
 setup-look = First look
-look-nobody = Nobody is enrolled, so there is nothing to look at.
+look-nobody = Nobody is enrolled yet: there is nothing to look at, and nothing is scored.
 look-share = **{ $good } of { $counted } posts of the last 28 days came to the point ({ $percent }).**
 look-shorter =
     { $n ->
-        [one] This one says the same shorter:
-       *[other] These { $n } say the same shorter:
+        [one] One of them, shorter in the same words:
+       *[other] { $n } of them, shorter in the same words:
     }
-look-partly = Not all could be read: a channel is closed to the bot, or there was too much. `/settings doctor` says more.
-look-done = New posts are scored from now on. Nothing of this look is kept.
+look-partly = Not all could be read: something is closed to Punktum, or there was too much.
+look-done = New posts are scored from now on. Nothing from this look is kept.
 
 ## The console
 
@@ -676,10 +695,10 @@ console-member = { $id }  post by { $name }, dropped unread: members are not jud
 console-deleted = { $id }  deleted
 console-unknown = There is no official post { $id }.
 console-words = The text is missing.
-console-reply = It is written so: /reply ID text
-console-edit = It is written so: /edit ID text
-console-delete = It is written so: /delete ID
-console-time = It is written so: /time +3d (m, h, d, w) or /time 2027-11-29T09:00
+console-reply = Write it like this: /reply ID text
+console-edit = Write it like this: /edit ID text
+console-delete = Write it like this: /delete ID
+console-time = Write it like this: /time +3d (m, h, d, w) or /time 2027-11-29T09:00
 console-time-back = The clock only goes forwards.
 console-utf8 = Line { $line } is not UTF-8, from byte { $byte } on. It was passed over.
 internal = That did not work, and the fault is the program's. It is in the log.
@@ -723,6 +742,8 @@ discord-menu-audit = Audit this message
 discord-form-draft = Check a draft
 discord-form-text = Text
 discord-old = This button or command does not exist any more.
+discord-not-here = Punktum is not active on this server. Invite it, then begin with `/setup`.
+discord-foreign = This button belongs to another server.
 
 ## The report for copywriters
 
@@ -747,8 +768,8 @@ audit-share-own = **Of your { $counted } posts { $percent } came to the point.**
 audit-share-account = **Of { $counted } posts by { $name } { $percent } came to the point.**
 audit-before =
     { $change ->
-        [rise] In the { $days } days before it was { $percent }: a certain rise.
-       *[fall] In the { $days } days before it was { $percent }: a certain fall.
+        [rise] In the { $days } days before it was { $percent }: a clear rise.
+       *[fall] In the { $days } days before it was { $percent }: a clear fall.
     }
 audit-period = **Period:** { $period }
 audit-mix = **Verdicts:** { $items }.
@@ -796,11 +817,11 @@ audit-live =
 audit-too-much = There was more to read than one audit takes; with fewer days it is complete.
 audit-skipped =
     { $n ->
-        [one] One message was let go
-       *[other] { $n } messages were let go
-    }: too many authors to ask for the roles of all.
+        [one] One message was left
+       *[other] { $n } messages were left
+    } unread: too many authors to ask for the roles of all.
 audit-unread = Older posts cannot be read in { $channels }.
-audit-no-picture = There is a picture from { $n } counted posts on.
+audit-no-picture = A picture needs at least { $n } counted posts.
 audit-csv =
     { $n ->
         [one] Table of one post, without its words
@@ -834,8 +855,8 @@ audit-base =
         [one] - { $base } base, { $points } from 1 more finding
        *[other] - { $base } base, { $points } from { $n } more findings
     }
-audit-message-no-words = The words could not be had, so the findings stand without quotes.
-audit-message-other-words = The words are others by now, so the findings stand without quotes.
+audit-message-no-words = The text could not be fetched, so the findings stand without quotes.
+audit-message-other-words = The text has changed since, so the findings stand without quotes.
 audit-shorter = **Shorter, in the same words:**
 
 # Draft

@@ -27,6 +27,17 @@ pub fn day(lang: Lang, day: Weekday) -> String {
     say(lang, "day", &[("n", i64::from(day.to_monday_one_offset()).into())])
 }
 
+/// Days of one week in order, in short, from three in a row on by their ends: "Mo, Do bis Sa".
+#[must_use]
+pub fn days(lang: Lang, days: &[Weekday]) -> String {
+    let short = |day: &Weekday| say(lang, "day-short", &[("n", i64::from(day.to_monday_one_offset()).into())]);
+    let runs = days.chunk_by(|a, b| a.next() == *b).flat_map(|run| match run {
+        [first, _, .., last] => vec![say(lang, "period", &[("from", short(first).into()), ("to", short(last).into())])],
+        few => few.iter().map(short).collect(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}
+
 /// Since when, as a phrase: "seit heute", "seit Dienstag" within six days, else "seit dem 12.11."; the year stands
 /// there when it is another one.
 #[must_use]

@@ -12,7 +12,7 @@ use crate::domain::{Lang, Reason, Tag, Value};
 mod format;
 mod plain;
 
-pub use format::{date, day, list, moment, percent, period, score, since};
+pub use format::{date, day, days, list, moment, percent, period, score, since};
 pub use plain::{label, mention, quote, role, whole};
 
 /// The text of a key in a language; the key itself when the language has no such text, which a test excludes.

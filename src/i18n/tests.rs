@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{Weekday, date};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
@@ -130,6 +130,9 @@ fn numbers_days_and_lists_follow_the_language() {
     let both = |say: &dyn Fn(Lang) -> String| Lang::ALL.map(say).join(" | ");
     insta::assert_snapshot!(both(&|l| percent(l, 0.676)), @"68 % | 68 %");
     insta::assert_snapshot!(both(&|l| score(l, 71.4)), @"71,4 | 71.4");
+    let week = [Weekday::Monday, Weekday::Wednesday, Weekday::Thursday, Weekday::Saturday, Weekday::Sunday];
+    insta::assert_snapshot!(both(&|l| days(l, &week)), @"Mo, Mi, Do, Sa, So | Mon, Wed, Thu, Sat, Sun");
+    insta::assert_snapshot!(both(&|l| days(l, &[Weekday::Thursday, Weekday::Friday, Weekday::Saturday])), @"Do bis Sa | Thu to Sat");
     insta::assert_snapshot!(both(&|l| since(l, at("2026-11-20T00:30:00Z"), now, &zone)), @"seit heute | since today");
     insta::assert_snapshot!(both(&|l| since(l, at("2026-11-17T10:00:00Z"), now, &zone)), @"seit Dienstag | since Tuesday");
     insta::assert_snapshot!(both(&|l| since(l, at("2026-11-13T23:30:00Z"), now, &zone)), @"seit Samstag | since Saturday");

@@ -40,7 +40,7 @@ impl Pace {
         self.0.iter().sum()
     }
 
-    /// "about one false nudge in 9 weeks"
+    /// "about one false note in 9 weeks"
     #[must_use]
     pub fn rate(self, lang: Lang, step: Sensitivity) -> String {
         let n = self.counted();

@@ -61,6 +61,14 @@ pub trait Platform: Send + Sync {
         Ok(Page::default())
     }
 
+    /// Goes from a community; nothing where only people can remove the bot.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn leave(&self, _community: &CommunityId) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// The places whose messages count to a channel and where something may have been posted since a moment: itself, and
     /// its threads, those that were put away as well.
     async fn places(&self, channel: &ChannelId, _since: Timestamp) -> Reach {
@@ -114,7 +122,7 @@ pub enum Part {
 pub struct Page {
     /// Its official messages as they stand now.
     pub messages: Vec<Message>,
-    /// When its first message was posted, whoever wrote it; none when it is empty.
+    /// When its first message was posted, whoever wrote it; none when nothing is shown, though something may stand there.
     pub begins: Option<Timestamp>,
     /// Position and time of its last message, whoever wrote it.
     pub ends: Option<(String, Timestamp)>,
@@ -122,6 +130,14 @@ pub struct Page {
     pub more: bool,
     /// Messages of which it could not be told within the budget whether they are official; they were let go.
     pub skipped: u32,
+}
+
+impl Page {
+    /// Of a place that does not exist any more: nothing stands there, and nothing is only hidden.
+    #[must_use]
+    pub fn of_gone() -> Self {
+        Self { begins: Some(Timestamp::UNIX_EPOCH), ..Self::default() }
+    }
 }
 
 /// Why the platform did not do it.

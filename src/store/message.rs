@@ -224,8 +224,11 @@ impl Tx {
     /// # Errors
     /// [`super::Error::Query`], [`super::Error::Corrupt`].
     pub async fn span(&mut self, community: &CommunityId, from: Timestamp) -> Result<Option<(Timestamp, Timestamp)>> {
-        const SQL: &str = "SELECT CAST(MIN(posted_at) AS BIGINT), CAST(MAX(posted_at) AS BIGINT) FROM messages
-            WHERE community = $1 AND deleted = 0 AND posted_at >= $2";
+        const SQL: &str = "SELECT
+            (SELECT posted_at FROM messages WHERE community = $1 AND deleted = 0 AND posted_at >= $2
+                ORDER BY posted_at LIMIT 1) AS earliest,
+            (SELECT posted_at FROM messages WHERE community = $1 AND deleted = 0 AND posted_at >= $2
+                ORDER BY posted_at DESC LIMIT 1) AS latest";
         let row: Option<(Option<i64>, Option<i64>)> =
             self.one(query_as(SQL).bind(community.as_str()).bind(ms(from))).await?;
         let Some((Some(first), Some(last))) = row else { return Ok(None) };

@@ -19,6 +19,7 @@ mod message;
 mod nudge;
 mod open;
 mod outbox;
+mod pause;
 mod sender;
 mod settings;
 mod summary;

@@ -91,7 +91,7 @@ macro_rules! changed {
 }
 
 /// All tables.
-pub(super) static TABLES: [Table; 15] = tables![
+pub(super) static TABLES: [Table; 16] = tables![
     "communities" by "community" own "1 = 0", erase [], judged [];
     "channels" by "channel" own "1 = 0", erase [], judged [];
     "senders" by "kind, sender" own "(kind <> 'role' AND sender = $2) OR owner = $2", erase [
@@ -101,6 +101,7 @@ pub(super) static TABLES: [Table; 15] = tables![
     "accounts" by "account" own "account = $2", erase [
         "DELETE FROM accounts WHERE community = $1 AND account = $2"
     ], judged [];
+    "pauses" by "began_at" own "1 = 0", erase [], judged [];
     "messages" by "posted_at, message" own posted!(), erase [
         concat!("UPDATE messages SET account = NULL, account_week = NULL WHERE community = $1 AND ", posted!())
     ], judged ["account", "account_week"];

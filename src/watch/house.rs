@@ -19,7 +19,7 @@ pub struct House {
     /// Who is official.
     pub roster: Roster,
     removed: bool,
-    paused_until: Option<Timestamp>,
+    pauses: Vec<(Timestamp, Timestamp)>,
     channels: HashMap<ChannelId, Channel>,
     rules: HashMap<ChannelId, Rules>,
     rules_elsewhere: Rules,
@@ -33,16 +33,16 @@ impl House {
     pub async fn read(tx: &mut Tx, community: &CommunityId) -> Result<Self> {
         let settings = tx.settings(community).await?;
         let roster = tx.roster(community).await?;
-        let removed = tx.community(community).await?.is_some_and(|known| known.removed_at.is_some());
-        let paused_until = tx.paused_until(community).await?;
+        let removed = tx.community(community).await?.is_none_or(|known| known.removed_at.is_some());
+        let pauses = tx.pauses(community).await?;
         let channels = tx.channels(community).await?.into_iter().map(|c| (c.id.clone(), c)).collect();
         let of = |id: &ChannelId| (id.clone(), Rules::from(&settings.rules_of(id)));
         let rules = settings.channels.keys().map(of).collect();
         let rules_elsewhere = Rules::from(&settings.rules);
-        Ok(Self { zone: settings.zone(), settings, roster, removed, paused_until, channels, rules, rules_elsewhere })
+        Ok(Self { zone: settings.zone(), settings, roster, removed, pauses, channels, rules, rules_elsewhere })
     }
 
-    /// Whether the community removed the bot.
+    /// Whether the bot is not there: the community removed it, or it never came, or it left and forgot.
     #[must_use]
     pub fn is_removed(&self) -> bool {
         self.removed
@@ -51,7 +51,7 @@ impl House {
     /// Whether the community rests at a moment.
     #[must_use]
     pub fn is_paused(&self, at: Timestamp) -> bool {
-        self.paused_until.is_some_and(|until| at < until)
+        self.pauses.iter().any(|(began, ends)| (*began..*ends).contains(&at))
     }
 
     /// Whether a channel is a stage: announcements, news, where not everybody can post. Unknown channels are floor.

@@ -7,6 +7,7 @@ mod drift;
 mod fingerprint;
 mod fuse;
 mod gaps;
+mod gone;
 mod house;
 mod incident;
 mod message;
@@ -108,7 +109,7 @@ impl Watch {
         async {
             let _turn = gate.lock().await;
             let house = self.house(&event.community).await?;
-            // Only what was on its way when the bot was removed still comes to its end.
+            // Only what was on its way when the bot went still comes to its end.
             if house.is_removed() && !matches!(event.kind, Kind::Delivered { .. }) {
                 return Ok(Handled::default());
             }

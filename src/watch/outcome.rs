@@ -80,10 +80,17 @@ impl Watch {
         until: Option<Timestamp>,
     ) -> Result<Handled> {
         match until {
-            None => tx.end_pauses(&event.community, event.at).await?,
-            Some(_) => {
+            None => {
+                tx.end_pauses(&event.community, event.at).await?;
+                tx.rest(&event.community, event.at, event.at).await?;
+            }
+            Some(until) => {
                 let state = tx.account(&event.community, by).await?;
-                tx.put_account(&event.community, by, &AccountState { paused_until: until, ..state }).await?;
+                let state = AccountState { paused_until: Some(until), ..state };
+                tx.put_account(&event.community, by, &state).await?;
+                // Somebody else's pause may last longer.
+                let until = tx.paused_until(&event.community).await?.unwrap_or(until);
+                tx.rest(&event.community, event.at, until).await?;
                 for nudge in tx.drop_open_nudges(&event.community, event.at).await? {
                     self.drop_queued(tx, event, &nudge, "paused").await?;
                 }

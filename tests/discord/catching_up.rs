@@ -252,7 +252,7 @@ async fn a_place_that_cannot_be_read_keeps_its_cursor_and_nobody_waiting() {
     let live = world.say(ANN, &good(3)).await;
     assert_eq!((world.judged(missed).await, world.judged(live).await), (None, Some((3, "yes"))));
     assert_eq!(world.cursor(NEWS).await, Some(first));
-    insta::assert_snapshot!(line(&world.command(crate::world::BOSS, "settings doctor").await, "read"), @"- What was missed cannot be read in #news: allow Punktum to read the message history there.");
+    insta::assert_snapshot!(line(&world.command(crate::world::BOSS, "settings doctor").await, "read"), @"- In #news, what was missed cannot be read: allow Punktum to read the message history there.");
     world.model.state().channels.get_mut(&NEWS).unwrap().secret = false;
     world.stop().await;
     world.start().await;

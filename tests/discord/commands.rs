@@ -5,7 +5,7 @@ use punktum::domain::Lang;
 use punktum::i18n::say;
 use serde_json::{Value as Json, json};
 
-use crate::model::What;
+use crate::model::{BOT, Message, What};
 use crate::words::{EMPTY, good};
 use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TOM, World};
 
@@ -175,27 +175,31 @@ async fn one_post_is_audited_by_its_author_and_by_admins_alone() {
 }
 
 #[tokio::test]
-async fn leaving_hands_everything_over_and_erases_it() {
+async fn leaving_wants_the_name_of_the_brand_from_an_admin() {
     let mut world = World::new().await;
     world.say(ANN, &good(1)).await;
-    insta::assert_snapshot!(world.command(BOSS, "settings leave").await, @"Everything held about Acme is handed over as a file and erased at once, for good. To do so: `/settings leave confirm:Acme`");
+    insta::assert_snapshot!(world.command(BOSS, "settings leave").await, @"Everything held about Acme is handed over as a file and erased at once, for good; then Punktum leaves. To do so: `/settings leave confirm:Acme`");
     world.model.state().users.get_mut(&BOSS).unwrap().locale = "de".into();
     let german = world.command(BOSS, "settings leave").await;
-    assert!(german.starts_with("Alles über Acme wird als Datei übergeben und sofort endgültig gelöscht."), "{german}");
+    assert!(
+        german
+            .starts_with("Alles über Acme wird als Datei übergeben und sofort endgültig gelöscht, dann geht Punktum."),
+        "{german}"
+    );
     world.model.state().users.get_mut(&BOSS).unwrap().locale = "en-US".into();
     insta::assert_snapshot!(world.command(ANN, "settings leave confirm:Acme").await, @"Only those who manage the community can do this.");
-    insta::assert_snapshot!(world.command(BOSS, "settings leave confirm:Acme").await, @r"
-    Everything held about Acme is erased. This file is the only copy. The bot can be removed now.
-    [punktum-1000.zip]
-    ");
-    let after = world.say(ANN, &good(2)).await;
-    let _tom = world.say(TOM, "lol").await;
-    world.model.deletes(&[after]);
-    world.settle().await;
-    let all = world.app().watch.store().read().await.unwrap().export(&crate::world::community()).await.unwrap();
-    let kept: Vec<&String> =
-        all.as_object().unwrap().iter().filter(|(_, rows)| *rows != &json!([])).map(|(t, _)| t).collect();
-    assert_eq!(kept, [""; 0]);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_button_of_another_server_is_refused() {
+    let mut world = World::new().await;
+    let on = Message { id: 9, channel: STAFF, author: BOT, flags: 64, ..Message::default() };
+    for action in ["settings people off", "setup contact pick:"] {
+        let data = json!({ "custom_id": format!("2000||{action}"), "component_type": 2 });
+        let said = world.interact(BOSS, STAFF, 3, &data, Some(&on)).await;
+        assert_eq!(said, "This button belongs to another server.", "{action}");
+    }
     world.done().await;
 }
 

@@ -37,7 +37,7 @@ async fn without_the_intent_drafts_menus_and_mentions_still_work() {
     let draft = world.command(ANN, &format!("draft text:{}", good(3))).await;
     assert!(draft.starts_with("To the point"), "{draft}");
     let doctor = world.command(BOSS, "settings doctor").await;
-    let line = doctor.lines().find(|line| line.contains("intent")).unwrap_or_default().to_owned();
-    insta::assert_snapshot!(line, @r#"- Discord shows only posts that mention Punktum: the Message Content intent is missing. Drafts and the menu "Audit this message" work."#);
+    let line = doctor.lines().find(|line| line.contains("Message Content")).unwrap_or_default().to_owned();
+    insta::assert_snapshot!(line, @r#"- Discord shows only posts that mention Punktum: Message Content is not granted, or DISCORD_MESSAGE_CONTENT is off. Drafts and the menu "Audit this message" work."#);
     world.done().await;
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, BOSS, GUILD, World, community};
+use crate::world::{ANN, BOSS, GUILD, TALK, World, community};
 
 /// All rows of the server, in all tables.
 async fn rows(world: &World) -> usize {
@@ -41,6 +41,47 @@ async fn the_hashes_of_a_week_that_nobody_closes_go_at_once() {
     world.model.dispatches("GUILD_DELETE", json!({ "id": GUILD.to_string() }));
     world.settle().await;
     assert_eq!(keys(&world).await, 0);
+    world.done().await;
+}
+
+#[tokio::test]
+async fn who_tells_it_to_leave_gets_everything_and_sees_it_go() {
+    let mut world = World::new().await;
+    let said = world.say(ANN, &good(1)).await;
+    let late = world.model.event(said);
+    insta::assert_snapshot!(world.command(BOSS, "settings leave confirm:Acme").await, @r"
+    Everything held about Acme is erased. This file is the only copy. Punktum leaves now.
+    [punktum-1000.json]
+    ");
+    world.until("it goes", |world| world.model.state().guilds.is_empty()).await;
+    // What is still told of the server leaves nothing.
+    world.model.renames(TALK, "chat");
+    world.model.dispatches("MESSAGE_CREATE", late);
+    world.settle().await;
+    assert_eq!(rows(&world).await, 0);
+    world.stop().await;
+    world.start().await;
+    world.go("+1d").await;
+    assert_eq!((rows(&world).await, world.unread()), (0, 0));
+    // Who invites it again begins anew.
+    world.model.comes_back(GUILD);
+    world.settle().await;
+    assert!(world.welcome().await.contains("`/setup`"));
+    world.done().await;
+}
+
+#[tokio::test]
+async fn before_discord_lets_it_go_nothing_is_written_and_nobody_is_told_otherwise() {
+    let mut world = World::new().await;
+    let said = world.say(ANN, &good(1)).await;
+    let late = world.model.event(said);
+    world.model.fails("DELETE /users/@me/guilds", crate::model::What::Fails(500), 9);
+    let _file = world.command(BOSS, "settings leave confirm:Acme").await;
+    world.model.renames(TALK, "chat");
+    world.model.dispatches("MESSAGE_CREATE", late);
+    world.settle().await;
+    insta::assert_snapshot!(world.command(ANN, "nudge dm use:on").await, @"Punktum is not active on this server. Invite it, then begin with `/setup`.");
+    assert_eq!(rows(&world).await, 0);
     world.done().await;
 }
 

@@ -35,7 +35,7 @@ async fn the_card_judges_nobody_and_opens_for_its_person_alone() {
 #[tokio::test]
 async fn who_asked_for_direct_messages_gets_them_and_answers_there_after_a_restart_too() {
     let mut world = World::new().await;
-    insta::assert_snapshot!(world.command(ANN, "nudge dm use:on").await, @"Notes come to you as direct messages. To end it: `/nudge dm off`");
+    insta::assert_snapshot!(world.command(ANN, "nudge dm use:on").await, @"Notes come to you as direct messages. To switch it off: `/nudge dm off`");
     world.say_all(ANN, &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
     insta::assert_snapshot!(world.next_post(), @r#"
@@ -62,7 +62,7 @@ async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
     <@201>, a note on #news. It could not be delivered as a direct message.
     [Show]
     ");
-    insta::assert_snapshot!(world.command(ANN, "nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");
+    insta::assert_snapshot!(world.command(ANN, "nudge dm").await, @"You asked for direct messages, but the last one was refused. Allow them in your privacy settings, then: `/nudge dm on`");
     world.done().await;
 }
 
@@ -124,5 +124,60 @@ async fn the_button_for_a_pause_brings_one() {
     insta::assert_snapshot!(world.press(ANN, "Pause").await, @"Paused until Tuesday, 13:10. Until then no notes, and posts do not count.");
     let said = world.say(ANN, EMPTY[0]).await;
     assert_eq!(world.judged(said).await.unwrap().1, "paused");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn every_button_of_a_note_speaks_german_too() {
+    let mut world = World::new().await;
+    world.model.state().users.get_mut(&ANN).unwrap().locale = "de".into();
+    world.model.state().users.get_mut(&BEN).unwrap().locale = "de".into();
+    world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    let card = world.model.state().messages.values().last().unwrap().clone();
+    insta::assert_snapshot!(world.press(BEN, "Show").await, @"Diesen Hinweis sieht nur, wer angesprochen ist.");
+    let mut said = Vec::new();
+    for label in ["Hilft", "Pause", "Passt nicht"] {
+        world.show(&card);
+        let note = world.press(ANN, "Show").await;
+        if said.is_empty() {
+            said.push(note);
+        }
+        said.push(world.press(ANN, label).await);
+    }
+    insta::assert_snapshot!(said.join("\n\n"), @r"
+    In **#news** fehlt seit heute das Wann: 4 Beiträge, kein Termin. Zuletzt: „Something huge“
+    Mit Datum ist es eine Nachricht. Steht noch keins fest, warte mit dem nächsten Post, bis es feststeht.
+    [Hilft] [Passt nicht] [Pause]
+
+    Notiert: hilfreich.
+
+    Pause bis Dienstag, 13:10 Uhr. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
+
+    Notiert: passte nicht. Der Beitrag zählt nicht mehr.
+    ");
+    world.done().await;
+}
+
+#[tokio::test]
+async fn a_note_on_a_post_that_is_only_a_picture_by_now_quotes_nothing() {
+    let mut world = World::new().await;
+    let said = world.say_all(ANN, &EMPTY[..DRIFT]).await;
+    world.go("+10m").await;
+    let _card = world.next_post();
+    let card = world.model.state().messages.values().last().unwrap().clone();
+    for words in ["", " ", "👀"] {
+        world.model.state().messages.get_mut(&said[DRIFT - 1]).unwrap().content = words.into();
+        world.show(&card);
+        let note = world.press(ANN, "Show").await;
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(note, @r"
+            The last 4 posts in **#news** since today promise news and carry none.
+            With a date it is news. If there is none yet, hold the next post until there is.
+            [Helps] [Doesn't fit] [Pause]
+            ");
+        }
+    }
     world.done().await;
 }

@@ -30,14 +30,14 @@ async fn from_the_invitation_to_the_digest() {
     let mut world = World::unset(before).await;
     insta::assert_snapshot!(world.welcome().await, @r"
     #talk
-    Punktum checks whether Acme's own posts come to the point. Messages of members are dropped unread.
+    Punktum checks whether Acme's own posts come to the point. Members' messages are dropped unread.
     Whoever manages the server begins with `/setup`; it takes about 5 minutes.
     ");
 
     // The community manager sets it up, page by page.
     insta::assert_snapshot!(world.command(BOSS, "setup").await, @r"
     **Setup, 1 of 4: channels**
-    Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+    Stages are channels for announcements and news: official posts count there. Notes and questions go to the staff channel.
     <Stages: 1001>
     <Staff channel: >
     [Next]
@@ -47,7 +47,7 @@ async fn from_the_invitation_to_the_digest() {
     let senders = [ANN.to_string(), BRAND_ROLE.to_string()];
     insta::assert_snapshot!(world.choose(BOSS, "Roles and accounts", &[&senders[0], &senders[1]]).await, @r"
     **Setup, 2 of 4: senders**
-    Whose posts are official: roles and accounts of the brand. Members are never scored.
+    Who posts for the brand: roles and accounts. Webhooks are enrolled with `/settings senders`. Members are never scored.
     Official from now on: <@201>.
     Official from now on: role <@&301>. The role has 1 account.
     <Roles and accounts: 201, 301>
@@ -67,15 +67,15 @@ async fn from_the_invitation_to_the_digest() {
     // She sees what her last four weeks were worth.
     insta::assert_snapshot!(world.press(BOSS, "First look").await, @r"
     **8 of 24 posts of the last 28 days came to the point (33 %).**
-    These 3 say the same shorter:
+    3 of them, shorter in the same words:
     <https://discord.com/channels/1000/1001/1537732509696000004>
     > Exports to CSV work again since 09:40, also above 1201 rows. Start failed ones once more under Reports > Exports.
     <https://discord.com/channels/1000/1001/1538819673292800010>
     > Uploads up to 504 MB work again since 14:10. Retry failed ones under Files > Failed.
     <https://discord.com/channels/1000/1001/1539906836889600016>
     > Refunds for cancelled tickets now arrive within 3 days. Cancel under My tickets > Cancel until 27 hours before the start.
-    New posts are scored from now on. Nothing of this look is kept.
-    Notes are only recorded. After a week the staff channel is asked whether they go out.
+    New posts are scored from now on. Nothing from this look is kept.
+    Notes are only recorded. After a week Punktum asks in the staff channel whether they should go out.
     [Back]
     ");
 
@@ -103,7 +103,7 @@ async fn from_the_invitation_to_the_digest() {
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
     After a week of observing: 1 note would have gone out.
-    At this pace: less than one false nudge in 10 years. Shall notes go out from now on?
+    At this pace: less than one false note in 10 years. Should notes go out from now on?
     [Switch on] [Another week] [Digest only]
     ");
     insta::assert_snapshot!(world.press(BOSS, "Switch on").await, @"Notes go out when posts drift.");
@@ -137,7 +137,7 @@ async fn from_the_invitation_to_the_digest() {
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
     **Weekly digest Acme · week 38 (14 to 20 September 2026)**
-    **10 of 14 posts came to the point (71 %).** Week before 50 %: no certain difference.
+    **10 of 14 posts came to the point (71 %).** Week before 50 %: no clear difference.
     **Best post:** <https://discord.com/channels/1000/1001/1549135144550400078> · Fact and help in two sentences.
     **Most in the way:** rows of emoji (4), stock phrases (3).
     **Notes:** 1, 1 of them helpful.

@@ -68,7 +68,7 @@ async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
     let without = world.say("ann", "Any day now! Stay tuned").await;
     assert!(world.message(&without).await.findings.iter().all(|f| f.heuristic != muted));
 
-    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Taken back: Rules and words (− vague). The change had stood since today, made by Punktum.");
+    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Undone: Rules and words (− vague). It had stood since today, set by Punktum.");
     world.go("+1h").await;
     let with = world.say("ann", "Any hour now! Stay tuned").await;
     assert!(world.message(&with).await.findings.iter().any(|f| f.heuristic == muted));
@@ -86,8 +86,8 @@ async fn two_incidents_within_an_hour_hold_the_nudges_and_ask_once() {
     world.say("cat", DOWN[1]).await;
     insta::assert_snapshot!(world.next_post(), @r"
     #staff
-    Two incident or apology posts within an hour: notes rest for 24 hours from now.
-    During a pause posts do not count either. Start a pause?
+    Two incident or apology posts within an hour: notes are on hold for 24 hours.
+    During a pause, posts do not count either. Start a pause?
     [Pause for 24 hours] [No pause]
     ");
     assert_eq!(world.states().await, ["held"]);
@@ -132,7 +132,7 @@ async fn a_pause_drops_nudges_and_its_posts_do_not_count() {
     assert_eq!(world.judged(&after).await, (3, "yes"));
     world.at("2026-09-14T09:00").await;
     let digest = world.next_post();
-    assert!(digest.contains("**Not counted:** 1 post during a pause."), "{digest}");
+    assert!(digest.contains("**Not counted:** 1 post during 5 hours of pause (Mon)."), "{digest}");
     world.done().await;
 }
 

@@ -154,7 +154,7 @@ fn the_clock_goes_anywhere_once_and_then_forwards() {
     let times: Vec<&str> = said.lines().filter(|line| line.contains("2031-03-03")).collect();
     assert_eq!(times, ["Mon 2031-03-03 09:00", "Mon 2031-03-03 10:30", "Mon 2031-03-03 10:30"], "{said}");
     assert_eq!(said.matches("The clock only goes forwards.").count(), 2, "{said}");
-    assert!(said.contains("It is written so: /time"), "{said}");
+    assert!(said.contains("Write it like this: /time"), "{said}");
     // The time is stored, and stands still until it is moved again.
     let said = says(folder.path(), "/time 2031-03-03T10:00\n/time +1w\n");
     assert!(said.contains("The clock only goes forwards.") && said.contains("Mon 2031-03-10 10:30"), "{said}");
@@ -202,7 +202,7 @@ fn setup_says_what_is_set_and_what_to_type() {
     insta::assert_snapshot!(said.join("\n").replace(|c: char| c.is_ascii_digit(), "0"), @r"
     ──
       Setup, 0 of 0: channels
-      Official posts count on a stage: announcements, news. Notes and questions go to the staff channel.
+      Stages are channels for announcements and news: official posts count there. Notes and questions go to the staff channel.
       [Stages = news, talk: /setup stages pick:…] [Staff channel = staff: /setup staff pick:…] [Next: /setup senders]
     ──
       Setup, 0 of 0: weekly digest
@@ -213,6 +213,6 @@ fn setup_says_what_is_set_and_what_to_type() {
       Setup, 0 of 0: language
       Time zone: Europe/Berlin (today, 00:00)
       Contact for complaints: –
-      [Language = de: /setup language pick:…] [Back: /setup senders] [Next: /setup day] [Time zone: /setup zone pick:] [Contact: /setup contact pick:]
+      [Language = de: /setup language pick:…] [Time zone = Europe/Berlin: /setup zone pick:…] [Back: /setup senders] [Next: /setup day] [Other time zone: /setup zone pick:] [Contact: /setup contact pick:]
     ");
 }

@@ -167,7 +167,7 @@ async fn at_most_one_in_seven_days() {
 #[tokio::test]
 async fn who_asks_for_direct_messages_gets_the_whole_card_there() {
     let mut world = World::new().await;
-    insta::assert_snapshot!(world.command("ann", "/nudge dm on").await, @"Notes come to you as direct messages. To end it: `/nudge dm off`");
+    insta::assert_snapshot!(world.command("ann", "/nudge dm on").await, @"Notes come to you as direct messages. To switch it off: `/nudge dm off`");
     world.say_all("ann", &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
     insta::assert_snapshot!(world.next_post(), @r#"
@@ -193,7 +193,7 @@ async fn a_closed_door_is_remembered_and_the_staff_channel_takes_its_place() {
     @ann, a note on #news. It could not be delivered as a direct message.
     [Show]
     ");
-    insta::assert_snapshot!(world.command("ann", "/nudge dm").await, @"Direct messages are asked for, but the last one was refused. Allow them in the privacy settings, then: `/nudge dm on`");
+    insta::assert_snapshot!(world.command("ann", "/nudge dm").await, @"You asked for direct messages, but the last one was refused. Allow them in your privacy settings, then: `/nudge dm on`");
     assert_eq!(world.fake().tries, 2);
 
     // Eight days later nobody knocks at that door again.

@@ -240,7 +240,7 @@ mod tests {
     fn without_its_words_or_with_others_nothing_is_quoted() {
         let stored = stored(Counts::No(Reason::Reply), &[("smalltalk", "Hallo", -12.4), (CONTEXT, WORDS, 0.01)]);
         let other = Lang::ALL.map(|lang| text(lang, "#news 12", &stored, Some("Hallo."), None)).join("\n");
-        insta::assert_snapshot!(other, @"
+        insta::assert_snapshot!(other, @r"
         **#news 12 · mit Beiwerk (61,3 von 100)**
         Zählt nicht: Antwort an ein Mitglied.
         **Befunde in Punkten:**
@@ -252,7 +252,7 @@ mod tests {
         **Findings in points:**
         - −12.4 small talk
         - 50.2 base, ±0.0 from 1 more finding
-        The words are others by now, so the findings stand without quotes.
+        The text has changed since, so the findings stand without quotes.
         ");
         assert!(!text(Lang::De, "#news 12", &stored, None, None).contains('„'));
     }

@@ -116,8 +116,8 @@ fn an_audit_begins_with_a_sentence_a_board_understands() {
     - #news: 3 von 6 auf den Punkt (50 %)
     - #updates: 1 gezählt
     ");
-    insta::assert_snapshot!(told(Lang::En, &About::Account("Kim".into()), &figures, true, &["Remark.".into()]), @"
-    **Of 7 posts by Kim 57 % came to the point.** In the 28 days before it was 17 %: a certain rise.
+    insta::assert_snapshot!(told(Lang::En, &About::Account("Kim".into()), &figures, true, &["Remark.".into()]), @r"
+    **Of 7 posts by Kim 57 % came to the point.** In the 28 days before it was 17 %: a clear rise.
     **Period:** 26 October to 22 November 2026
     **Verdicts:** 4 to the point, 1 padded, 1 thin, 1 empty.
     **Best posts:**
@@ -151,9 +151,9 @@ fn a_change_is_called_one_only_when_it_is_certain() {
         first(Lang::De, &About::Own, &before(60)),
         first(Lang::En, &About::Own, &[]),
     ];
-    insta::assert_snapshot!(lines.join("\n"), @"
+    insta::assert_snapshot!(lines.join("\n"), @r"
     **Von 7 Beiträgen in #news kamen 57 % auf den Punkt.**
-    **Of 7 posts in #news 57 % came to the point.** In the 28 days before it was 5 %: a certain rise.
+    **Of 7 posts in #news 57 % came to the point.** In the 28 days before it was 5 %: a clear rise.
     **Von deinen 7 Beiträgen kamen 57 % auf den Punkt.** In den 28 Tagen davor waren es 100 %: ein sicherer Rückgang.
     **Of your 7 posts 57 % came to the point.**
     ");

@@ -55,7 +55,7 @@ fn what_costs_most_is_quoted_with_its_reason() {
     "#);
     insta::assert_snapshot!(both("own_padding", Tag::Phrases), @r#"
     Kostet am meisten: Phrasen der eigenen Liste („Demnächst“). Die Liste zählt es zum Beiwerk.
-    Costs most: phrases of the own list ("Demnächst"). The list counts it as padding.
+    Costs most: phrases on your own list ("Demnächst"). The list counts it as padding.
     "#);
 }
 

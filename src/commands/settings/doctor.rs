@@ -64,10 +64,15 @@ fn missing(desk: &Desk<'_>, key: &str, path: &str, rest: [&str; 2]) -> Line {
 
 fn staff(desk: &Desk<'_>, house: &House) -> Line {
     let (path, rest) = ("settings channels", ["#team team", "#team staff"]);
-    match &house.settings.staff_channel {
+    match known(house, &house.settings.staff_channel) {
         None => missing(desk, "doctor-staff-missing", path, rest),
         Some(id) => fine(desk, "doctor-staff", &[("channel", shown(house, id).into())], path, rest),
     }
+}
+
+/// A channel that is set, unless it was deleted since.
+fn known<'h>(house: &House, channel: &'h Option<ChannelId>) -> Option<&'h ChannelId> {
+    channel.as_ref().filter(|id| house.channels().any(|channel| channel.id == **id))
 }
 
 fn stages(desk: &Desk<'_>, house: &House) -> Line {
@@ -88,7 +93,8 @@ fn senders(desk: &Desk<'_>, house: &House) -> Line {
 
 fn digest(desk: &Desk<'_>, house: &House) -> Line {
     let (path, settings) = ("settings digest", &house.settings);
-    let Some(channel) = settings.digest.channel.as_ref().or(settings.staff_channel.as_ref()) else {
+    let channel = known(house, &settings.digest.channel).or_else(|| known(house, &settings.staff_channel));
+    let Some(channel) = channel else {
         return missing(desk, "doctor-digest-missing", path, ["kanal:#team", "channel:#team"]);
     };
     let next = next_digest(desk.now, &settings.digest, &house.zone);
@@ -138,11 +144,11 @@ async fn nudging(desk: &Desk<'_>, house: &House) -> Result<Line, Error> {
         return Ok(line(desk, false, "doctor-paused", &[("until", until.into())], "pause", ["0", "0"]));
     }
     let key = match house.settings.nudging {
-        Nudging::On => "doctor-nudging-on",
-        Nudging::Observe => "doctor-nudging-observe",
-        Nudging::DigestOnly => "doctor-nudging-digest-only",
+        Nudging::On => "settings-nudging-on",
+        Nudging::Observe => "settings-nudging-observe",
+        Nudging::DigestOnly => "settings-nudging-digest",
     };
-    Ok(Line { fine: house.settings.nudging != Nudging::Observe, text: desk.say(key, &[]) })
+    Ok(fine(desk, key, &[], "settings nudging", ["", ""]))
 }
 
 async fn outbox(desk: &Desk<'_>, house: &House) -> Result<Line, Error> {

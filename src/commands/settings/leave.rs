@@ -1,4 +1,4 @@
-//! The end: everything held about the community is handed over and erased.
+//! The end: everything held about the community is handed over and erased, and the bot goes.
 
 use crate::commands::privacy::hand_over_and_erase;
 use crate::i18n::label;

@@ -38,7 +38,7 @@ async fn add(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
         return Err(desk.mistake("settings-senders-everyone", &[]));
     }
     let kind = kind(command).unwrap_or(if is_role { SenderKind::Role } else { SenderKind::Account });
-    let size = if kind == SenderKind::Role { size(desk, command, &id).await? } else { None };
+    let size = if kind == SenderKind::Role { Some(size(desk, command, &id).await?) } else { None };
     let mut turn = desk.watch.change(desk.community).await?;
     let roster = turn.tx.roster(desk.community).await?;
     let before = find(&roster, &id, Some(kind));
@@ -71,22 +71,25 @@ async fn add(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
     Ok(size.map_or_else(|| added.clone(), |size| format!("{added} {size}")).into())
 }
 
-/// How many accounts a role has, in a sentence; one with many wants the number typed in.
-async fn size(desk: &Desk<'_>, command: &Command, role: &str) -> Result<Option<String>, Error> {
-    let n = match desk.platform.members(desk.community, role).await {
-        Ok(None) => return Ok(None),
-        Ok(Some(n)) => n,
-        Err(_) => return Ok(Some(desk.say("settings-senders-size-unknown", &[]))),
-    };
+/// How many accounts a role has, in a sentence. One with many wants the number typed in, one of unknown size a number.
+async fn size(desk: &Desk<'_>, command: &Command, role: &str) -> Result<String, Error> {
+    let size = desk.platform.members(desk.community, role).await.ok().flatten();
     let known = find(&desk.house().await?.roster, role, Some(SenderKind::Role)).is_some();
-    let typed = given(command, "count").and_then(|text| text.parse().ok());
-    let args = |usage: String| [("n", (n as i64).into()), ("most", (FUSE as i64).into()), ("command", usage.into())];
-    if n > FUSE && !known && typed != Some(n) {
-        let rest = [format!("hinzu <@&{role}> anzahl:…"), format!("add <@&{role}> count:…")];
-        let usage = how(desk.actor.lang, "settings senders", [&rest[0], &rest[1]]);
-        return Err(desk.mistake("settings-senders-many", &args(usage)));
+    let typed = given(command, "count").and_then(|text| text.parse::<u64>().ok());
+    let rest = [format!("hinzu <@&{role}> anzahl:…"), format!("add <@&{role}> count:…")];
+    let usage = how(desk.actor.lang, "settings senders", [&rest[0], &rest[1]]);
+    let [most, usage] = [("most", (FUSE as i64).into()), ("command", usage.into())];
+    match size {
+        Some(n) => {
+            let n = ("n", (n as i64).into());
+            if size > Some(FUSE) && !known && typed != size {
+                return Err(desk.mistake("settings-senders-many", &[n, most, usage]));
+            }
+            Ok(desk.say("settings-senders-size", &[n]))
+        }
+        None if known || typed.is_some() => Ok(desk.say("settings-senders-size-unknown", &[])),
+        None => Err(desk.mistake("settings-senders-size-missing", &[usage])),
     }
-    Ok(Some(desk.say("settings-senders-size", &args(String::new())[..1])))
 }
 
 async fn remove(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {

@@ -49,7 +49,7 @@ fn told(lang: Lang, set: Sensitivity, pace: Pace, alone: bool) -> String {
     lines.join("\n")
 }
 
-/// "balanced: about one false nudge in 9 weeks; real drift shows after 12 posts".
+/// "balanced: about one false note in 9 weeks; real drift shows after 12 posts".
 pub(super) fn promise(lang: Lang, step: Sensitivity, pace: Pace) -> String {
     let after = messages_to_alarm(DRIFTING, step.limit()).ceil() as i64;
     let args =
@@ -69,7 +69,7 @@ mod tests {
                 [of([0; 4], true), of([2, 5, 7, 10], false), of([40, 110, 140, 200], true), of([60, 20, 9, 1], true)];
             insta::allow_duplicates! {
                 match lang {
-                    Lang::De => insta::assert_snapshot!(all.join("\n\n"), @r#"
+                    Lang::De => insta::assert_snapshot!(all.join("\n\n"), @r"
                     **ausgewogen: etwa ein falscher Hinweis in 1100 Beiträgen; echte Drift zeigt sich nach 12 Beiträgen.**
                     In den letzten 4 Wochen zählte kein Beitrag; gerechnet mit einer gesunden Mischung.
 
@@ -81,24 +81,24 @@ mod tests {
                     **ausgewogen: etwa ein falscher Hinweis in 14 Wochen; echte Drift zeigt sich nach 12 Beiträgen.**
                     Gerechnet mit Tempo und Mischung der letzten 4 Wochen (490 Beiträge gezählt).
 
-                    **ausgewogen: mehr als ein falscher Hinweis in der Woche; echte Drift zeigt sich nach 12 Beiträgen.**
+                    **ausgewogen: mehr als ein falscher Hinweis pro Woche; echte Drift zeigt sich nach 12 Beiträgen.**
                     Gerechnet mit Tempo und Mischung der letzten 4 Wochen (90 Beiträge gezählt).
-                    "#),
-                    Lang::En => insta::assert_snapshot!(all.join("\n\n"), @r#"
-                    **balanced: about one false nudge in 1100 posts; real drift shows after 12 posts.**
-                    No post counted in the last 4 weeks; reckoned with a healthy mix.
+                    "),
+                    Lang::En => insta::assert_snapshot!(all.join("\n\n"), @r"
+                    **balanced: about one false note in 1100 posts; real drift shows after 12 posts.**
+                    No post counted in the last 4 weeks; calculated with a healthy mix.
 
-                    **balanced: about one false nudge in 184 weeks; real drift shows after 12 posts.**
-                    relaxed: less than one false nudge in 10 years; real drift shows after 15 posts.
-                    strict: about one false nudge in 45 weeks; real drift shows after 9 posts.
-                    Reckoned with the pace of the last 4 weeks (24 posts counted) and, until 30 have counted, a healthy mix.
+                    **balanced: about one false note in 184 weeks; real drift shows after 12 posts.**
+                    relaxed: less than one false note in 10 years; real drift shows after 15 posts.
+                    strict: about one false note in 45 weeks; real drift shows after 9 posts.
+                    Calculated with the pace of the last 4 weeks (24 posts counted) and, until 30 have counted, a healthy mix.
 
-                    **balanced: about one false nudge in 14 weeks; real drift shows after 12 posts.**
-                    Reckoned with the pace and the mix of the last 4 weeks (490 posts counted).
+                    **balanced: about one false note in 14 weeks; real drift shows after 12 posts.**
+                    Calculated with the pace and the mix of the last 4 weeks (490 posts counted).
 
-                    **balanced: more than one false nudge a week; real drift shows after 12 posts.**
-                    Reckoned with the pace and the mix of the last 4 weeks (90 posts counted).
-                    "#),
+                    **balanced: more than one false note a week; real drift shows after 12 posts.**
+                    Calculated with the pace and the mix of the last 4 weeks (90 posts counted).
+                    "),
                 }
             }
         }

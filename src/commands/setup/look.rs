@@ -48,8 +48,8 @@ pub(super) async fn look(desk: &Desk<'_>, house: &House) -> Reply {
     } else {
         let seen = read(desk, house).await;
         lines.extend(told(desk, house, &seen));
+        lines.push(desk.say("look-done", &[]));
     }
-    lines.push(desk.say("look-done", &[]));
     if house.settings.staff_channel.is_none() {
         lines.push(desk.say("doctor-staff-missing", &[]));
     } else if house.settings.nudging == Nudging::Observe {

@@ -19,6 +19,25 @@ const NAME: usize = 60;
 /// The days of the week as `settings digest` takes them.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// The time zones a menu offers; any other is typed.
+const ZONES: [&str; 15] = [
+    "Europe/Berlin",
+    "Europe/Vienna",
+    "Europe/Zurich",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/Warsaw",
+    "Europe/Helsinki",
+    "UTC",
+    "America/New_York",
+    "America/Chicago",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+];
+
 /// `setup [step] [pick]`: what was picked is set, then the page is shown as things stand.
 pub(super) async fn setup(desk: &Desk<'_>, command: &Command) -> Result<Reply, Error> {
     let step = command.text("step").unwrap_or("stages");
@@ -78,14 +97,16 @@ async fn take(desk: &Desk<'_>, step: &str, pick: &str) -> Result<Reply, Error> {
     Ok(said)
 }
 
-/// Enrols a role or an account; a role with many accounts gets a button that asks for their number.
+/// Enrols a role or an account; a role with many accounts, or nobody knows how many, gets a button that asks for their
+/// number.
 async fn enrol(desk: &Desk<'_>, said: &mut Reply, who: &str) -> Result<(), Error> {
     let done = give(desk, said, "settings senders", &[("change", "add"), ("account", who)]).await?;
     let role = who.strip_prefix("<@&").and_then(|rest| rest.strip_suffix('>'));
     match (done, role) {
         (Some(done), _) => add_line(&mut said.text, &done),
         (None, Some(role)) => {
-            if let Ok(Some(FUSE..)) = desk.platform.members(desk.community, role).await {
+            let few = matches!(desk.platform.members(desk.community, role).await, Ok(Some(..=FUSE)));
+            if !few && role != desk.community.as_str() {
                 let action = format!("settings senders change:add account:{who} count:");
                 said.buttons.push(Button { label: desk.say("setup-count", &[]), action });
             }
@@ -154,10 +175,16 @@ fn language(desk: &Desk<'_>, house: &House) -> Reply {
     let name = |code: &str| desk.say("language", &[("language", code.into())]);
     let languages = ["de", "en"].map(|code| (name(code), code.to_owned())).to_vec();
     let chosen = vec![settings.language.code().to_owned()];
+    let own = Some(settings.time_zone.as_str()).filter(|zone| !ZONES.contains(zone));
+    let zones = own.into_iter().chain(ZONES).map(|zone| (zone.to_owned(), zone.to_owned())).collect();
+    let zone = vec![settings.time_zone.clone()];
     let typed = |key: &str, step: &str| Button { label: desk.say(key, &[]), action: format!("setup {step} pick:") };
     let mut buttons = turn(desk, Some("senders"), "day");
-    buttons.extend([typed("setting-time-zone", "zone"), typed("setting-contact", "contact")]);
-    let menus = vec![menu(desk.say("setting-language", &[]), "language", Choose::One(languages), chosen, false)];
+    buttons.extend([typed("setup-zone", "zone"), typed("setting-contact", "contact")]);
+    let menus = vec![
+        menu(desk.say("setting-language", &[]), "language", Choose::One(languages), chosen, false),
+        menu(desk.say("setting-time-zone", &[]), "zone", Choose::One(zones), zone, false),
+    ];
     Reply { text: desk.say("setup-language", &args), menus, buttons, ..Reply::default() }
 }
 

@@ -1,6 +1,9 @@
 //! The table, its words, and the lines that are read by it.
 
 mod desk;
+mod people;
+mod privacy;
+mod settings;
 
 use std::collections::HashSet;
 

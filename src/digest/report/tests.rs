@@ -72,7 +72,7 @@ fn weekly(running: bool) -> Weekly {
         value: Value::Padded,
     };
     let remains = Remains { made: 31, decisions: 14, invitations: 9 };
-    Weekly { summary, running, best: Some(best), remains, weeks }
+    Weekly { summary, running, rest: Rest::default(), best: Some(best), remains, weeks }
 }
 
 fn told(lang: Lang, running: bool, sentences: Option<usize>) -> Report {
@@ -102,10 +102,10 @@ fn a_closed_week_is_told_and_drawn() {
 
 #[test]
 fn a_running_week_says_so() {
-    insta::assert_snapshot!(told(Lang::En, true, None).text, @"
+    insta::assert_snapshot!(told(Lang::En, true, None).text, @r"
     Preview, the week is still running.
     **Weekly digest Nordlicht · week 47 (16 to 22 November 2026)**
-    **23 of 34 posts came to the point (68 %).** Week before 61 %: no certain difference.
+    **23 of 34 posts came to the point (68 %).** Week before 61 %: no clear difference.
     **Best post:** <https://chat.example/news/000012> · Fact and help.
     **Most in the way:** long openings (6), announcements without a date (3).
     **Notes:** 2, 1 of them helpful, 1 did not fit; the post no longer counts.

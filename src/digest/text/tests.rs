@@ -1,5 +1,7 @@
 //! The digest of the tone, its English twin, and the lines that come and go.
 
+use jiff::civil::Weekday;
+
 use super::*;
 
 const LINK: &str = "https://discord.com/channels/1/2/3";
@@ -28,7 +30,7 @@ fn whole(lang: Lang) -> Digest<'static> {
         unfit: 1,
         disputed: 1,
         not_counted: NOT_COUNTED,
-        paused_hours: Some(6),
+        rest: Rest { hours: 6, days: vec![Weekday::Thursday] },
         gift_share: Some(0.27),
         remains: Remains { made: 31, decisions: 14, invitations: 9 },
         explain_link: DOCS,
@@ -49,7 +51,7 @@ fn bare(lang: Lang, counted: i64) -> Digest<'static> {
         unfit: 0,
         disputed: 0,
         not_counted: &[],
-        paused_hours: None,
+        rest: Rest::default(),
         gift_share: Some(0.2),
         remains: Remains::default(),
         ..whole(lang)
@@ -76,7 +78,7 @@ fn figures(lang: Lang) -> Figures<'static> {
 pub(crate) fn samples() -> Vec<(Lang, String)> {
     let kinds = |lang| {
         let rise = Digest { share_before: Some((13, 34)), nudges: 3, helpful: 0, unfit: 0, disputed: 0, ..whole(lang) };
-        let paused = Digest { paused_hours: Some(1), ..bare(lang, 8) };
+        let paused = Digest { rest: Rest { hours: 1, days: vec![Weekday::Monday] }, ..bare(lang, 8) };
         [whole(lang), rise, paused, bare(lang, 3), silent(lang), bare(lang, 0)]
     };
     let mut samples: Vec<_> =
@@ -93,18 +95,18 @@ fn the_digest_of_the_tone() {
     **Bester Beitrag:** <https://discord.com/channels/1/2/3> · Hilfe, Angabe und Quelle in zwei Sätzen.
     **Am meisten im Weg:** Vorreden (6), Ankündigungen ohne Termin (3).
     **Hinweise:** 2, davon 1 hilfreich, 1 passte nicht; der Beitrag zählt nicht mehr.
-    **Nicht gezählt:** 41 Antworten an Mitglieder, 118 automatische Meldungen, 5 Beiträge in 6 Stunden Pause.
+    **Nicht gezählt:** 41 Antworten an Mitglieder, 118 automatische Meldungen, 5 Beiträge in 6 Stunden Pause (Do).
     **Geschenke:** in 27 % der gezählten Beiträge.
     **Was bleibt, 12 Wochen:** 31 Lösungen, 14 Entscheidungen mit Grund, 9 Einladungen.
     So wird gezählt: <https://punktum.example/zaehlung>
     ");
     insta::assert_snapshot!(text(&whole(Lang::En)), @r"
     **Weekly digest Nordlicht · week 47 (16 to 22 November 2026)**
-    **23 of 34 posts came to the point (68 %).** Week before 61 %: no certain difference.
+    **23 of 34 posts came to the point (68 %).** Week before 61 %: no clear difference.
     **Best post:** <https://discord.com/channels/1/2/3> · Help, fact and resource in two sentences.
     **Most in the way:** long openings (6), announcements without a date (3).
     **Notes:** 2, 1 of them helpful, 1 did not fit; the post no longer counts.
-    **Not counted:** 41 replies to members, 118 automated messages, 5 posts during 6 hours of pause.
+    **Not counted:** 41 replies to members, 118 automated messages, 5 posts during 6 hours of pause (Thu).
     **Gifts:** in 27 % of the counted posts.
     **What remains, 12 weeks:** 31 fixes, 14 decisions with their reasons, 9 invitations.
     How it is counted: <https://punktum.example/zaehlung>
@@ -113,12 +115,12 @@ fn the_digest_of_the_tone() {
 
 #[test]
 fn lines_with_nothing_to_say_are_left_out() {
-    let paused = |lang| Digest { paused_hours: Some(1), ..bare(lang, 8) };
+    let paused = |lang| Digest { rest: Rest { hours: 1, days: vec![Weekday::Monday] }, ..bare(lang, 8) };
     let few = |lang| [paused(lang), bare(lang, 3), silent(lang), bare(lang, 0)].map(|digest| text(&digest)).join("\n");
     insta::assert_snapshot!(few(Lang::De), @r"
     **Wochenbericht Nordlicht · KW 47 (16. bis 22.11.2026)**
     **8 von 8 Beiträgen kamen auf den Punkt (100 %).**
-    **Nicht gezählt:** 0 Beiträge in einer Stunde Pause.
+    **Nicht gezählt:** eine Stunde Pause (Mo).
     So wird gezählt: <https://punktum.example/zaehlung>
     **Wochenbericht Nordlicht · KW 47 (16. bis 22.11.2026)**
     **3 Beiträge gezählt; einen Anteil gibt es ab 5.**
@@ -131,7 +133,7 @@ fn lines_with_nothing_to_say_are_left_out() {
     insta::assert_snapshot!(few(Lang::En), @r"
     **Weekly digest Nordlicht · week 47 (16 to 22 November 2026)**
     **8 of 8 posts came to the point (100 %).**
-    **Not counted:** 0 posts during 1 hour of pause.
+    **Not counted:** 1 hour of pause (Mon).
     How it is counted: <https://punktum.example/zaehlung>
     **Weekly digest Nordlicht · week 47 (16 to 22 November 2026)**
     **3 posts counted; a share is given from 5 on.**
@@ -151,11 +153,11 @@ fn a_change_is_named_when_it_is_certain() {
     };
     insta::assert_snapshot!(line(23, (13, 34)), @r"
     **23 von 34 Beiträgen kamen auf den Punkt (68 %).** Vorwoche 38 %: ein sicherer Anstieg.
-    **23 of 34 posts came to the point (68 %).** Week before 38 %: a certain rise.
+    **23 of 34 posts came to the point (68 %).** Week before 38 %: a clear rise.
     ");
     insta::assert_snapshot!(line(1, (13, 34)), @r"
     **1 von 34 Beiträgen kam auf den Punkt (3 %).** Vorwoche 38 %: ein sicherer Rückgang.
-    **1 of 34 posts came to the point (3 %).** Week before 38 %: a certain fall.
+    **1 of 34 posts came to the point (3 %).** Week before 38 %: a clear fall.
     ");
     assert_eq!(line(23, (1, 4)).matches('%').count(), 2, "a week before with too few messages gives no share");
 }

@@ -133,7 +133,7 @@ fn every_pattern_without_words() {
     In **#news** gab es seit Dienstag Geschenke und kaum Auskunft, in 4 von 6 Beiträgen.
     Dazu gehört eine Auskunft, die auch ohne Gewinn nützt. Gibt es keine, lass es weg.
     ---
-    In **#news** steht seit Dienstag die Bitte um Reaktionen ohne ein Wozu, in 4 von 6 Beiträgen.
+    In **#news** fehlt der Bitte um Reaktionen seit Dienstag das Wozu, in 4 von 6 Beiträgen.
     Sag, was mit den Antworten geschieht und bis wann, oder lass die Frage weg.
     ---
     In **#news** steht seit Dienstag Eigenlob statt Nutzen, in 4 von 6 Beiträgen.
@@ -167,7 +167,7 @@ fn every_pattern_without_words() {
     In **#news**, 4 of the last 6 posts since Tuesday ask for reactions without saying what for.
     Say what happens with the answers and by when, or drop the question.
     ---
-    In **#news**, 4 of the last 6 posts since Tuesday praise their own house and leave the reader out.
+    In **#news**, 4 of the last 6 posts since Tuesday praise the brand and leave the reader out.
     Say what readers get from it, or skip the post.
     ---
     In **#news**, 4 of the last 6 posts since Tuesday advertise without information.
@@ -200,7 +200,7 @@ fn every_pattern_in_all_posts_with_nothing_left() {
     In **#news** gab es seit Dienstag Geschenke und kaum Auskunft, in allen 6 Beiträgen. Zuletzt: „Hallo“
     Nach dem Kürzen bleibt nichts übrig. Sag, was neu ist, oder lass es weg.
     ---
-    In **#news** steht seit Dienstag die Bitte um Reaktionen ohne ein Wozu, in allen 6 Beiträgen. Zuletzt: „Hallo“
+    In **#news** fehlt der Bitte um Reaktionen seit Dienstag das Wozu, in allen 6 Beiträgen. Zuletzt: „Hallo“
     Nach dem Kürzen bleibt nichts übrig. Sag, was neu ist, oder lass es weg.
     ---
     In **#news** steht seit Dienstag Eigenlob statt Nutzen, in allen 6 Beiträgen. Zuletzt: „Hallo“
@@ -231,7 +231,7 @@ fn every_pattern_in_all_posts_with_nothing_left() {
     The last 6 posts in **#news** since Tuesday ask for reactions without saying what for. Latest: "Hallo"
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     ---
-    The last 6 posts in **#news** since Tuesday praise their own house and leave the reader out. Latest: "Hallo"
+    The last 6 posts in **#news** since Tuesday praise the brand and leave the reader out. Latest: "Hallo"
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     ---
     The last 6 posts in **#news** since Tuesday advertise without information. Latest: "Hallo"
@@ -289,7 +289,7 @@ fn one_post_and_one_word_are_singular() {
     "a"
     1 word less, every fact kept.
     ---
-    In **#news** steht seit Dienstag die Bitte um Reaktionen ohne ein Wozu, in 1 von 6 Beiträgen.
+    In **#news** fehlt der Bitte um Reaktionen seit Dienstag das Wozu, in 1 von 6 Beiträgen.
     Sag, was mit den Antworten geschieht und bis wann, oder lass die Frage weg.
     ---
     In **#news**, 1 of the last 6 posts since Tuesday asks for reactions without saying what for.
@@ -323,7 +323,7 @@ fn what_else_is_said() {
     Pause bis heute, 14:00 Uhr. Bis dahin keine Hinweise, und die Beiträge zählen nicht.
     Der Hinweis zu #news hat sich erledigt.
     Diesen Hinweis sieht nur, wer angesprochen ist.
-    Seit dem 22.11.2026 gibt es bei Nordlicht Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von @Kim.
+    Bei Nordlicht gibt es ab jetzt Auswertungen je Konto, sichtbar für Admins. Eingeschaltet von @Kim, 22.11.2026.
     Ausschalten: `/einstellungen personen`
     Eine Woche beobachtet: 3 Hinweise wären rausgegangen.
     Bei diesem Tempo: etwa ein falscher Hinweis in 441 Wochen. Sollen Hinweise ab jetzt rausgehen?
@@ -335,7 +335,7 @@ fn what_else_is_said() {
     Die Regel „Vorreden“ ist ab jetzt aus: 3 von 5 Hinweisen dazu passten nicht.
     Wieder einschalten: `/einstellungen zurück`
     Zwei Störungsmeldungen oder Entschuldigungen in einer Stunde: Hinweise ruhen ab jetzt 24 Stunden.
-    In einer Pause zählen die Beiträge auch nicht. Pause einschalten?
+    In einer Pause zählen auch die Beiträge nicht. Pause einschalten?
     @Kim, ein Hinweis zu #news. Als Direktnachricht kam er nicht an.
     Ein Hinweis zu #news.
     <@42>, ein Hinweis zu #news.
@@ -348,19 +348,19 @@ fn what_else_is_said() {
     Paused until today, 14:00. Until then no notes, and posts do not count.
     The note on #news is settled.
     This note is shown only to the person it names.
-    Since 22 November 2026 there are figures per account at Nordlicht, visible to admins. Switched on by @Kim.
+    From now on Nordlicht has figures per account, visible to admins. Switched on by @Kim, 22 November 2026.
     To switch it off: `/settings people`
     After a week of observing: 3 notes would have gone out.
-    At this pace: about one false nudge in 441 weeks. Shall notes go out from now on?
-    Punktum checks whether Nordlicht's own posts come to the point. Messages of members are dropped unread.
+    At this pace: about one false note in 441 weeks. Should notes go out from now on?
+    Punktum checks whether Nordlicht's own posts come to the point. Members' messages are dropped unread.
     Whoever manages the server begins with `/setup`; it takes about 5 minutes.
     The role Team is no longer scored: within 24 hours 63 accounts counted as official, more than 50.
-    What was stored of it is erased. To check: `/settings senders`
+    What was stored from it is erased. To check: `/settings senders`
     The rule "long openings" is on again.
     The rule "long openings" is off from now on: 3 of 5 notes on it did not fit.
     To switch it on again: `/settings undo`
-    Two incident or apology posts within an hour: notes rest for 24 hours from now.
-    During a pause posts do not count either. Start a pause?
+    Two incident or apology posts within an hour: notes are on hold for 24 hours.
+    During a pause, posts do not count either. Start a pause?
     @Kim, a note on #news. It could not be delivered as a direct message.
     A note on #news.
     <@42>, a note on #news.

@@ -17,6 +17,7 @@ use tracing::{error, warn};
 use crate::commands::{self, ALL, Actor, Command, Desk, Parsed, Reply, Spec};
 use crate::domain::{AccountId, Author, CommunityId, Lang};
 use crate::i18n::say;
+use crate::platform::Platform as _;
 
 use super::guild::{community, role_ids};
 use super::post::snowflake;
@@ -55,7 +56,9 @@ impl Parts {
                 who.own = is_own(&pressed.message);
                 let line = pressed.data.custom_id;
                 match self.picked(place, &pressed.data.kind) {
-                    None if line.ends_with(':') => form::open(self, &who, &line, &pressed.message).await,
+                    None if line.ends_with(':') && !who.is_foreign(&line) => {
+                        form::open(self, &who, &line, &pressed.message).await
+                    }
                     picked => self.press(who, &(line + &picked.unwrap_or_default())).await,
                 }
             }
@@ -101,6 +104,11 @@ impl Parts {
 
     async fn press(&self, who: Asker, custom_id: &str) -> serenity::Result<()> {
         let Some((community, line)) = reply::pressed(custom_id) else { return Ok(()) };
+        if who.is_foreign(custom_id) {
+            let lang = self.lang(&who, &community).await;
+            let body = reply::body(&community, "", &say(lang, "discord-foreign", &[]), (&[], &[]), &[]);
+            return self.tell(&who, body).await;
+        }
         let (spec, options) = match commands::parse(line, Lang::En) {
             Parsed::Command(command) => (Some(command.spec), command.options),
             Parsed::Mistake(_) => (None, BTreeMap::new()),
@@ -147,6 +155,11 @@ impl Parts {
             }
             self.respond(&who, if turns { 7 } else { 4 }, body, files).await
         };
+        if answer.leaves
+            && let Err(failure) = self.discord.leave(&community).await
+        {
+            warn!(%community, ?failure, "the server could not be left");
+        }
         // A command may have changed when something is due.
         self.wake.notify_one();
         sent
@@ -195,6 +208,9 @@ impl Parts {
         progress: &(dyn Fn(String) + Send + Sync),
     ) -> Result<Reply, commands::Error> {
         let house = self.app.watch.house(community).await?;
+        if house.is_removed() {
+            return Err(commands::Error::Mistake(say(lang, "discord-not-here", &[])));
+        }
         let roles = self.roles_of(who, community).await;
         let author = Author { account: who.account.clone(), webhook: false, roles };
         // Who answers for a webhook or a shared account posts for the brand as well.
@@ -256,6 +272,12 @@ impl Parts {
         self.respond(&who, 8, [("choices".to_owned(), offered)].into_iter().collect(), Vec::new()).await
     }
 
+    /// Tells somebody something that nobody else sees.
+    async fn tell(&self, who: &Asker, mut body: Map<String, Json>) -> serenity::Result<()> {
+        body.insert("flags".into(), EPHEMERAL.into());
+        self.respond(who, 4, body, Vec::new()).await
+    }
+
     pub(super) async fn respond(
         &self,
         who: &Asker,
@@ -288,6 +310,12 @@ impl Asker {
             locale,
             own: false,
         }
+    }
+
+    /// Whether what was pressed speaks of another server than the one it was pressed in.
+    fn is_foreign(&self, custom_id: &str) -> bool {
+        let own = self.guild.map(community);
+        own.zip(reply::pressed(custom_id)).is_some_and(|(own, (meant, _))| own != meant)
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) const PROMPT: Duration = Duration::from_secs(2);
 
 /// The reason where a message does not stand any more.
 pub(super) const GONE: &str = "gone";
-/// The reason where a channel does not.
+/// The reason where a channel or thread does not exist any more.
 pub(super) const NO_CHANNEL: &str = "no_channel";
 
 /// Waits for a request, though not for ever.

@@ -14,9 +14,9 @@ use crate::domain::{self, CommunityId, Lang, Nudging};
 use crate::platform::Failure;
 use crate::store::{self, Result, Tx};
 
-use super::failure::{PROMPT, within};
+use super::failure::{NO_CHANNEL, PROMPT, within};
 use super::missed::Arrived;
-use super::post::snowflake;
+use super::post::{channel_id, snowflake};
 use super::{Discord, Parts};
 
 /// What Discord calls a channel that the bot must not see.
@@ -69,6 +69,12 @@ impl Discord {
         }
         Ok(self.places.parent(place).map_or(place, |(parent, _)| parent))
     }
+
+    /// Whether Discord says that a channel does not exist; not where it is only kept from the bot, or does not answer.
+    async fn is_gone(&self, channel: ChannelId) -> bool {
+        let asked = within(PROMPT, self.clock.now(), self.http.get_channel(channel)).await;
+        matches!(asked, Err(Failure::Refused(NO_CHANNEL)))
+    }
 }
 
 impl Parts {
@@ -87,7 +93,10 @@ impl Parts {
         if !known {
             let lang = if guild.preferred_locale.starts_with("de") { Lang::De } else { Lang::En };
             // It never begins to nudge by itself.
-            let begin = [("brand", json!(guild.name)), ("language", json!(lang)), ("nudging", json!(Nudging::Observe))];
+            let mut begin =
+                vec![("brand", json!(guild.name)), ("language", json!(lang)), ("nudging", json!(Nudging::Observe))];
+            // A proposal: the setup shows it, to be confirmed or changed.
+            begin.extend((lang == Lang::De).then(|| ("time_zone", json!("Europe/Berlin"))));
             for (key, value) in begin {
                 turn.tx.put_setting(&community, "", key, Some(&value.to_string())).await?;
             }
@@ -97,11 +106,39 @@ impl Parts {
             keep(&mut turn.tx, &community, seen(channel, everyone)).await?;
         }
         // What was posted while the bot was not there is none of its business.
-        let places = self.behind(&mut turn.tx, guild, back || !known).await?;
+        let mut places = self.behind(&mut turn.tx, guild, back || !known).await?;
         turn.commit().await?;
+        let lost = self.lost(guild).await?;
+        for place in &lost {
+            self.lose(guild.id, *place).await?;
+        }
+        places.retain(|behind| lost.iter().all(|place| place.to_string() != behind.place.0));
         let behind = places.iter().map(|behind| behind.place.0.clone());
         let round = self.app.watch.gaps().begin(&community, behind, now);
         let _ = self.arrivals.send(Arrived { community, round, places });
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// The channels that were deleted while nobody listened: the server does not name them any more. What is buried does not
+    /// come back, so each is asked for.
+    async fn lost(&self, guild: &Guild) -> Result<Vec<ChannelId>> {
+        let known = self.app.watch.store().read().await?.channels(&community(guild.id)).await?;
+        let mut lost = Vec::new();
+        for id in known.iter().filter_map(|channel| channel_id(&channel.id)) {
+            if !guild.channels.contains_key(&id) && self.discord.is_gone(id).await {
+                lost.push(id);
+            }
+        }
+        Ok(lost)
+    }
+
+    /// A channel with its threads, or a thread, was deleted, and with it what stood there.
+    pub(super) async fn lose(&self, guild: GuildId, place: ChannelId) -> Result<()> {
+        let (community, now) = (community(guild), self.clock.now());
+        for place in self.discord.places.threads(place).into_iter().chain([place]) {
+            self.app.watch.bury_place(&community, &domain::ChannelId(place.to_string()), now).await?;
+        }
         self.wake.notify_one();
         Ok(())
     }
@@ -140,6 +177,10 @@ impl Parts {
         self.discord.know(channel);
         let community = community(channel.guild_id);
         let mut turn = self.app.watch.change(&community).await?;
+        // What is left for good leaves nothing, though its channels may still change before the bot is gone.
+        if turn.tx.community(&community).await?.is_none() {
+            return Ok(());
+        }
         keep(&mut turn.tx, &community, seen(channel, Permissions::SEND_MESSAGES)).await?;
         turn.commit().await
     }

@@ -93,6 +93,8 @@ impl Parts {
             }
             Told::ChannelCreate(event) => self.channel(&event.channel).await,
             Told::ChannelUpdate(event) => self.channel(&event.channel).await,
+            Told::ChannelDelete(event) => self.lose(event.channel.guild_id, event.channel.id).await,
+            Told::ThreadDelete(event) => self.lose(event.thread.guild_id, event.thread.id).await,
             Told::ThreadCreate(event) => {
                 self.discord.know(&event.thread);
                 Ok(())

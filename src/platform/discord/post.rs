@@ -94,7 +94,15 @@ impl Platform for Discord {
         roster: &Roster,
     ) -> Result<Page, Failure> {
         let place = channel_id(place).ok_or(Failure::Refused(NO_CHANNEL))?;
-        self.page(community, place, part, roster).await
+        match self.page(community, place, part, roster).await {
+            Err(Failure::Refused(NO_CHANNEL)) => Ok(Page::of_gone()),
+            page => page,
+        }
+    }
+
+    async fn leave(&self, community: &CommunityId) -> Result<(), Failure> {
+        let guild = snowflake(community.as_str()).ok_or(Failure::Refused("no_guild"))?;
+        patiently(self.clock.now(), self.http.leave_guild(guild.into())).await
     }
 
     async fn places(&self, channel: &domain::ChannelId, since: Timestamp) -> Reach {

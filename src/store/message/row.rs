@@ -19,28 +19,23 @@ macro_rules! select_message {
     };
 }
 
-macro_rules! select_findings {
-    ($rest:literal) => {
-        concat!("SELECT f.message, f.heuristic, f.tag, f.span_start, f.span_end, f.points FROM findings AS f ", $rest)
-    };
-}
-
 pub(super) const MESSAGE: &str = select_message!("message = $2");
 
-pub(super) const FINDINGS: &str =
-    select_findings!("WHERE f.community = $1 AND f.message = $2 ORDER BY f.message, f.position");
+pub(super) const FINDINGS: &str = "SELECT message, heuristic, tag, span_start, span_end, points FROM findings
+    WHERE community = $1 AND message = $2 ORDER BY message, position";
 
 pub(super) const MESSAGES_BETWEEN: &str = select_message!(
     "posted_at >= $2 AND posted_at < $3 AND ($4 IS NULL OR channel = $4) AND ($5 IS NULL OR account = $5)
     ORDER BY posted_at, message"
 );
 
-pub(super) const FINDINGS_BETWEEN: &str = select_findings!(
-    "JOIN messages AS m ON m.community = f.community AND m.message = f.message
+/// A cross join is read from the left by SQLite, which would else go through all findings of the community.
+pub(super) const FINDINGS_BETWEEN: &str = "SELECT f.message, f.heuristic, f.tag, f.span_start, f.span_end, f.points
+    FROM messages AS m CROSS JOIN findings AS f
     WHERE m.community = $1 AND m.deleted = 0 AND m.posted_at >= $2 AND m.posted_at < $3
         AND ($4 IS NULL OR m.channel = $4) AND ($5 IS NULL OR m.account = $5)
-    ORDER BY f.message, f.position"
-);
+        AND f.community = m.community AND f.message = m.message
+    ORDER BY f.message, f.position";
 
 /// The statement that stores this many findings; `$1` is the community, `$2` the message, then six for each finding.
 pub(super) fn insert_findings(count: usize) -> String {

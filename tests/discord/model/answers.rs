@@ -61,6 +61,11 @@ impl State {
             },
             ("GET", "/channels/{channel_id}/threads/archived/public") => self.archived(ids[0], &call.query),
             ("GET", "/users/@me/guilds") => Answer::ok(self.guilds.values().map(shapes::own_guild).collect()),
+            ("DELETE", "/users/@me/guilds/{guild_id}") => {
+                self.left.extend(self.guilds.remove_entry(&ids[0]));
+                self.dispatch("GUILD_DELETE", json!({ "id": ids[0].to_string() }));
+                Answer::ok(Json::Null)
+            }
             ("GET", "/guilds/{guild_id}") => match self.guilds.get(&ids[0]) {
                 Some(guild) => Answer::ok(shapes::guild(self, guild)),
                 None => Answer::error(404, 10004, "Unknown Guild"),

@@ -37,6 +37,8 @@ pub(crate) struct State {
     pub(crate) now: Timestamp,
     next: u64,
     pub(crate) guilds: BTreeMap<u64, Guild>,
+    /// Those that the bot has left.
+    pub(crate) left: BTreeMap<u64, Guild>,
     pub(crate) channels: BTreeMap<u64, Channel>,
     pub(crate) users: BTreeMap<u64, User>,
     pub(crate) messages: BTreeMap<u64, Message>,

@@ -101,6 +101,29 @@ impl Model {
         }
     }
 
+    /// A channel with its threads, or a thread, is deleted with all that stands there.
+    pub(crate) fn deletes_place(&self, id: u64) {
+        let mut state = self.state();
+        let place = state.channels[&id].clone();
+        let told = shapes::channel(&state, &place);
+        state.channels.retain(|_, other| other.id != id && other.parent != Some(id));
+        let left: Vec<u64> = state.channels.keys().copied().collect();
+        state.messages.retain(|_, message| left.contains(&message.channel));
+        if !shapes::is_thread(&place) {
+            return state.dispatch("CHANNEL_DELETE", told);
+        }
+        let short = ["id", "guild_id", "parent_id", "type"].map(|name| (name.to_owned(), told[name].clone()));
+        state.dispatch("THREAD_DELETE", Json::Object(short.into_iter().collect()));
+    }
+
+    /// Something of a channel changes.
+    pub(crate) fn renames(&self, id: u64, name: &str) {
+        let mut state = self.state();
+        state.channels.get_mut(&id).unwrap().name = name.to_owned();
+        let told = shapes::channel(&state, &state.channels[&id]);
+        state.dispatch("CHANNEL_UPDATE", told);
+    }
+
     /// Somebody opens a thread.
     pub(crate) fn opens_thread(&self, parent: u64, name: &str, kind: u8) -> u64 {
         let mut state = self.state();
@@ -144,6 +167,8 @@ impl Model {
     pub(crate) fn comes_back(&self, guild: u64) {
         let mut state = self.state();
         state.gateway.outage = false;
+        let back = state.left.remove_entry(&guild);
+        state.guilds.extend(back);
         let event = shapes::guild(&state, &state.guilds[&guild]);
         state.dispatch("GUILD_CREATE", event);
     }

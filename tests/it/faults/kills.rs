@@ -38,7 +38,7 @@ fn kill(child: &mut Child, dice: &mut Dice) {
 
 /// Lets something live until it is done, killed as often as `again` says; `start` begins it anew, or answers none when all of
 /// it is done. What is not killed has to end well.
-fn survive(start: impl Fn() -> Option<Child>, dice: &mut Dice, again: impl Fn() -> bool) {
+pub(super) fn survive(start: impl Fn() -> Option<Child>, dice: &mut Dice, again: impl Fn() -> bool) {
     while let Some(mut child) = start() {
         if again() {
             kill(&mut child, dice);

@@ -6,7 +6,8 @@ use punktum::store::{
 };
 use serde_json::json;
 
-use super::entities::{feedback, nudge, row, silent_week};
+use super::sending::{feedback, nudge, row};
+use super::weeks::silent_week;
 use super::{Fresh, at, home, on_both, other, stored};
 
 #[tokio::test]
@@ -21,7 +22,7 @@ async fn an_export_holds_every_row_as_it_is_stored() {
             tx.put_setting(&community, "", "brand", Some("\"Nordlicht\"")).await.unwrap();
         }
         let held = tx.export(&home()).await.unwrap();
-        assert_eq!(held.as_object().unwrap().len(), 15);
+        assert_eq!(held.as_object().unwrap().len(), 16);
         assert_eq!(held["messages"].as_array().unwrap().len(), 1);
         let message = &held["messages"][0];
         assert_eq!((&message["message"], &message["deleted"]), (&json!("m"), &json!(0)));

@@ -5,7 +5,7 @@ use std::slice;
 use punktum::domain::{AccountId, Counts, MessageId, Occasion, Reason, Subject, Tag, Value};
 use punktum::store::{Error, NudgeState, Put, Reset, Stored};
 
-use super::entities::nudge;
+use super::sending::nudge;
 use super::{at, home, on_both, other, stored};
 
 fn id(id: &str) -> MessageId {

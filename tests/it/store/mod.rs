@@ -8,6 +8,9 @@ mod open;
 mod order;
 mod past;
 mod people;
+mod places;
+mod sending;
+mod weeks;
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -3,7 +3,7 @@
 use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
 use punktum::store::{AccountState, Nudge, NudgeState, OutboxRow, READER, Reset, Stored};
 
-use super::entities::{feedback, nudge, row};
+use super::sending::{feedback, nudge, row};
 use super::{at, home, on_both, other, stored};
 
 #[tokio::test]
@@ -160,6 +160,24 @@ async fn what_came_of_a_role_goes_with_it() {
             assert_eq!(left, expected, "{table}");
         }
         assert_eq!(fresh.rows("SELECT nudge FROM feedback ORDER BY 1").await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pause_that_runs_gets_another_end_and_one_that_is_over_stays() {
+    on_both(async |fresh| {
+        let mut tx = fresh.write().await;
+        assert_eq!(tx.pauses(&home()).await.unwrap(), []);
+        tx.rest(&home(), at(5), at(5)).await.unwrap();
+        tx.rest(&home(), at(10), at(20)).await.unwrap();
+        tx.rest(&home(), at(12), at(30)).await.unwrap();
+        tx.rest(&other(), at(0), at(99)).await.unwrap();
+        assert_eq!(tx.pauses(&home()).await.unwrap(), [(at(10), at(30))]);
+        tx.rest(&home(), at(15), at(15)).await.unwrap();
+        tx.rest(&home(), at(16), at(16)).await.unwrap();
+        tx.rest(&home(), at(40), at(50)).await.unwrap();
+        assert_eq!(tx.pauses(&home()).await.unwrap(), [(at(10), at(15)), (at(40), at(50))]);
     })
     .await;
 }

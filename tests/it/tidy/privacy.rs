@@ -12,7 +12,7 @@ responsible for it, and adds name, address and contact.
 - **Members**: what they write is dropped before it is read; neither words nor authors are kept. Of a message that is
   deleted soon after it was posted the id is kept for 35 days, because it could have been an official one.
 - **Text**: of no message, in no table and in no log line. Where words are shown they are fetched from the platform.
-- **Who posts for the brand**: by `/settings people`. `off`: no account with any post. `self`, the default: erased after
+- **Who posts for the brand**: by `/settings people`. `off`: no account with any post. `self`, the default: erased within
   35 days. `named`: kept; figures per account for admins, after an agreement.
 - **Your rows**: `/punktum privacy export` hands over the rows that name an account, `/punktum privacy erase` takes its id
   out of every table. What it posted stays without it, and so do the closed figures of the server and its channels.
@@ -37,7 +37,7 @@ verantwortlich ist, wer sie betreibt, und ergänzt Name, Anschrift und Kontakt.
 - **Text**: von keiner Nachricht, in keiner Tabelle und keiner Protokollzeile. Wo Worte gezeigt werden, kommen sie von
   der Plattform.
 - **Wer für die Marke postet**: nach `/einstellungen personen`. `off` (aus): kein Konto bei einem Beitrag. `self`
-  (selbst), die Voreinstellung: nach 35 Tagen gelöscht. `named` (namentlich): bleibt; Zahlen je Konto für Admins, nach
+  (selbst), die Voreinstellung: binnen 35 Tagen gelöscht. `named` (namentlich): bleibt; Zahlen je Konto für Admins, nach
   einer Vereinbarung.
 - **Deine Zeilen**: `/punktum datenschutz export` übergibt die Zeilen, in denen ein Konto steht, `/punktum datenschutz
   löschen` nimmt seine Kennung aus jeder Tabelle. Was es gepostet hat, bleibt ohne sie, ebenso die geschlossenen Zahlen des
@@ -49,7 +49,7 @@ verantwortlich ist, wer sie betreibt, und ergänzt Name, Anschrift und Kontakt.
   (`punktum.db.v1.backup`). Sie enthält, was damals gespeichert war, bis der Betreiber sie löscht.
 - **Wer es bekommt**: niemand außer der Plattform selbst. Nichts wird verkauft, und nichts wird daraus gelernt.
 
-Ein Schlüssel-Hash zeigt, ob zwei Dinge gleich sind, und nicht, was sie sind; sein Schlüssel steht nicht in der Datenbank.
+Ein Prüfwert zeigt, ob zwei Dinge gleich sind, und nicht, was sie sind; sein Schlüssel steht nicht in der Datenbank.
 
 Jede Tabelle enthält auch die Kennung des Servers.
 ";
