@@ -502,10 +502,8 @@ settings-undo-sender-changed = { $sender } ist wie vorher
 
 settings-leave-ask = Alles über { $brand } wird als Datei übergeben und sofort endgültig gelöscht, dann geht Punktum. So geht es: { $command }
 settings-leave-wrong = Zum Verlassen gehört der Name der Marke: { $command }
-settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Der Bot kann jetzt entfernt werden.
 settings-leave-file = Die gespeicherten Zeilen als JSON und CSV
 settings-leave-done = Alles über { $brand } ist gelöscht. Diese Datei ist die einzige Kopie. Punktum geht jetzt.
-settings-leave-file = Alle gespeicherten Zeilen als JSON
 
 ## Die Prüfung
 

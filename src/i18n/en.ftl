@@ -527,9 +527,6 @@ setting-nudging = Notes
 setting-rules = Rules and words
 setting-other = { $key }
 
-settings-undo-none = There is nothing to take back.
-settings-undo-done = Taken back: { $what }. The change had stood { $since }, made by { $name }.
-settings-undo-unknown = The last change ({ $what }) cannot be taken back here.
 settings-person-erased = an erased account
 settings-undo-none = There is nothing to undo.
 settings-undo-done = Undone: { $what }. It had stood { $since }, set by { $name }.
@@ -538,14 +535,10 @@ settings-undo-sender-added = { $sender } is no longer official
 settings-undo-sender-removed = { $sender } is official again
 settings-undo-sender-changed = { $sender } is as before
 
-settings-leave-ask = Everything held about { $brand } is handed over as a file and erased at once, for good. To do so: { $command }
-settings-leave-wrong = To leave, the name of the brand is needed: { $command }
-settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. The bot can be removed now.
 settings-leave-file = The stored rows as JSON and CSV
 settings-leave-ask = Everything held about { $brand } is handed over as a file and erased at once, for good; then Punktum leaves. To do so: { $command }
 settings-leave-wrong = Leaving needs the name of the brand: { $command }
 settings-leave-done = Everything held about { $brand } is erased. This file is the only copy. Punktum leaves now.
-settings-leave-file = All stored rows as JSON
 
 ## The check
 
