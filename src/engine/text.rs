@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::markup::{Entity, Folded, Markup, fold};
 use super::words::{Words, key};
 
+pub(super) use self::scan::word_end;
+use self::scan::{capitals, run};
 use self::short::{ABBREVIATIONS, BEFORE_NUMBERS};
 pub(super) use self::short::{MONTHS, SHORT_MONTHS};
 
+mod scan;
 mod short;
 
 /// A message read once: every check of the engine works on this.
@@ -358,48 +361,6 @@ impl Token {
     pub fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
-}
-
-/// How many bytes at the start of a text are of one kind of character.
-fn run(text: &str, of: impl Fn(char) -> bool) -> usize {
-    text.len() - text.trim_start_matches(of).len()
-}
-
-/// Where the word or number ends that begins at an offset, and whether a digit is in it; a joining character belongs to
-/// it only when one more follows.
-pub(super) fn word_end(text: &str, mut end: usize) -> (usize, bool) {
-    let bytes = text.as_bytes();
-    let mut number = false;
-    loop {
-        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
-            number |= byte.is_ascii_digit();
-            end += 1;
-        }
-        // Most words end at a space or a full stop.
-        let next = bytes.get(end + 1).copied().unwrap_or(b' ');
-        match bytes.get(end) {
-            None | Some(b' ' | b'\n') => return (end, number),
-            Some(b'.' | b',' | b':' | b'/') if next.is_ascii_digit() => end += 1,
-            Some(b'\'' | b'_') if text[end + 1..].starts_with(char::is_alphanumeric) => end += 1,
-            Some(byte) if byte.is_ascii() => return (end, number),
-            Some(_) => match text[end..].chars().next() {
-                Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
-                _ => return (end, number),
-            },
-        }
-    }
-}
-
-fn capitals(raw: &str, kind: Kind) -> (bool, bool) {
-    if kind != Kind::Word {
-        return (false, false);
-    }
-    if raw.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return (false, false);
-    }
-    let capital = raw.starts_with(char::is_uppercase);
-    let shouted = capital && raw.chars().nth(1).is_some() && !raw.chars().any(char::is_lowercase);
-    (capital, shouted)
 }
 
 /// Whether a character is drawn as a picture. Arrows used as signs (→) are not.

@@ -252,7 +252,7 @@ async fn everybody_gets_and_erases_what_names_them() {
     let _asked = world.command(BOSS, "punktum privacy action:erase community:true").await;
     let _form = world.press(BOSS, "Type the name of the brand").await;
     insta::assert_snapshot!(world.fill(BOSS, "acme").await, @r"
-    Everything held about Acme is erased. This file is the only copy. The bot can be removed now.
+    Everything held about Acme is erased. This file is the only copy. Punktum leaves now.
     [punktum-1000.zip]
     ");
     assert!(!names(&world, BEN).await);

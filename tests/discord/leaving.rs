@@ -51,7 +51,7 @@ async fn who_tells_it_to_leave_gets_everything_and_sees_it_go() {
     let late = world.model.event(said);
     insta::assert_snapshot!(world.command(BOSS, "settings leave confirm:Acme").await, @r"
     Everything held about Acme is erased. This file is the only copy. Punktum leaves now.
-    [punktum-1000.json]
+    [punktum-1000.zip]
     ");
     world.until("it goes", |world| world.model.state().guilds.is_empty()).await;
     // What is still told of the server leaves nothing.

@@ -49,7 +49,7 @@ fn everything_is_written_as_json_and_csv() {
     let out = folder.path().join("punktum-console");
     insta::assert_snapshot!(names(&out).join(" "), @"accounts.csv channels.csv communities.csv cursors.csv digests.csv findings.csv messages.csv outbox.csv punktum.json senders.csv settings.csv settings_log.csv weekly_summaries.csv");
     let all: serde_json::Value = serde_json::from_slice(&fs::read(out.join("punktum.json")).unwrap()).unwrap();
-    assert_eq!((all.as_object().unwrap().len(), &all["messages"][0]["account"]), (15, &"kim".into()));
+    assert_eq!((all.as_object().unwrap().len(), &all["messages"][0]["account"]), (16, &"kim".into()));
     let csv = fs::read_to_string(out.join("messages.csv")).unwrap();
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert!(csv.starts_with("community,message,channel,place,account,"), "{csv}");

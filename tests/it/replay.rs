@@ -111,7 +111,7 @@ fn a_past_is_told_in_english_and_in_german() {
     - https://discord.com/channels/700/news/1352205022003200000 · 20.3.2025 · Angabe, Hilfe und Entscheidung (84,2)
     Am meisten im Weg: Emoji-Reihen (9), Floskeln (6), Reaktionsköder (3), Plaudereien (3), lobende Worte in eigener Sache (3).
     2 Hinweise wären herausgegangen:
-    - 21.4.2025 · In #news steht seit dem 14.4. die Bitte um Reaktionen ohne ein Wozu, in 3 von 5 Beiträgen. https://discord.com/channels/700/news/1363801433702400000
+    - 21.4.2025 · In #news fehlt der Bitte um Reaktionen seit dem 14.4. das Wozu, in 3 von 5 Beiträgen. https://discord.com/channels/700/news/1363801433702400000
     - 30.4.2025 · In #news stehen seit dem 22.4. Floskeln statt Angaben, in 4 von 6 Beiträgen. https://discord.com/channels/700/news/1367062924492800000
     Je Kanal:
     - #news: 36 von 48 auf den Punkt (75 %)

@@ -45,7 +45,7 @@ async fn everybody_gets_and_erases_what_names_them() {
     assert!(!held.to_string().contains("\"bo\"") && !held.to_string().contains("<@bo>"), "{held}");
     assert_eq!(held["messages"].as_array().unwrap().len(), 2);
     assert_eq!((&held["nudges"][0]["state"], &held["outbox"][0]["reason"]), (&"dropped".into(), &"erased".into()));
-    insta::assert_snapshot!(world.ask("settings undo").await, @"Taken back: Brand (Nordlicht → brand). The change had stood since today, made by @kim.");
+    insta::assert_snapshot!(world.ask("settings undo").await, @"Undone: Brand (Nordlicht → brand). It had stood since today, set by @kim.");
 }
 
 #[tokio::test]

@@ -50,6 +50,6 @@ fn what_is_beyond_the_calendar_is_no_time() {
         folder.path(),
         &format!("{lines}/time 8999-12-30T10:00\nDoors at 7.\n/time +1d\n/time +100000w\n/time +3h\n"),
     );
-    assert_eq!(said.matches("It is written so: /time").count(), 5, "{said}");
+    assert_eq!(said.matches("Write it like this: /time").count(), 5, "{said}");
     assert!(said.contains("8999-12-31 13:00"), "{said}");
 }

@@ -139,7 +139,7 @@ fn the_script_leaves_rows_in_every_table_and_a_second_run_is_the_same() {
     let mut tables: Vec<&str> = found.iter().filter_map(|row| row.split(' ').next()).collect();
     tables.dedup();
     let all = "_sqlx_migrations accounts channels communities cursors digests drift_resets feedback findings messages nudges \
-        outbox senders settings settings_log weekly_summaries";
+        outbox pauses senders settings settings_log weekly_summaries";
     assert_eq!(tables.join(" "), all, "{said}");
     for what in ["'unfit'", "'disputed'", "'ask_pause'", "'card_gone'", "'cooling'", "'paused'", "'floor'", "'reply'"] {
         assert!(found.iter().any(|row| row.contains(what)), "no {what}: {found:#?}");

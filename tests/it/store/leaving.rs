@@ -258,7 +258,7 @@ async fn an_erased_account_stands_in_no_column_and_the_rest_stays() {
         drop(tx);
         let rows: Vec<String> = own.iter().map(|held| format!("{} {}", held.table, held.rows.len())).collect();
         insta::allow_duplicates! {
-            insta::assert_snapshot!(rows.join(", "), @"communities 0, channels 0, senders 3, accounts 1, messages 2, findings 4, drift_resets 1, nudges 2, outbox 2, feedback 2, weekly_summaries 1, digests 0, cursors 0, settings 1, settings_log 4");
+            insta::assert_snapshot!(rows.join(", "), @"communities 0, channels 0, senders 3, accounts 1, pauses 0, messages 2, findings 4, drift_resets 1, nudges 2, outbox 2, feedback 2, weekly_summaries 1, digests 0, cursors 0, settings 1, settings_log 4");
         }
 
         let mut tx = fresh.write().await;
