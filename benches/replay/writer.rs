@@ -172,7 +172,7 @@ fn embed(n: usize) -> String {
           "fields": [],
           "inlineEmojis": []
         }}"##,
-        "What the page behind the address says of itself, in a sentence or two. ".repeat(6)
+        "What the page behind the address says of itself, in a sentence or two. ".repeat(14)
     )
 }
 

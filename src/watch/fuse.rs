@@ -11,7 +11,7 @@ use crate::store::{Change, OutboxRow, Result, Tx};
 use super::{House, Watch};
 
 /// People are counted over this time.
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Watch {
     /// Ends the enrolment of a role that makes too many people official, erases what is stored of it and tells the staff;

@@ -19,12 +19,12 @@ const REPEAT_WINDOW: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// The id of the finding the pipeline adds to a repeat.
 pub const REPEAT: &str = "repeat";
 
-/// When the drift of a subject is folded.
+/// When the drift of a subject is folded, and who is official counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Drift {
     /// With each message.
     Now,
-    /// Once all of the past is there.
+    /// Once all of the past is there; who is official, once the page is.
     Later,
 }
 
@@ -54,7 +54,7 @@ impl Watch {
         if !matches!(put, Put::New | Put::Changed) {
             return Ok(Handled { put: Some(put), ..Handled::default() });
         }
-        if self.guard(tx, house, event, message).await? {
+        if drift == Drift::Now && self.guard(tx, house, event, message).await? {
             return Ok(Handled { fused: true, ..Handled::default() });
         }
         let old_hash = before.map(|m| m.text_hash).filter(|hash| *hash != stored.text_hash);

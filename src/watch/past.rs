@@ -1,13 +1,16 @@
 //! A long past is taken in page by page, a transaction each, and in any order. Its drift is folded once all of it is there:
 //! only then is its order known.
 
-use jiff::Timestamp;
+use std::collections::BTreeMap;
 
-use crate::domain::{CommunityId, Event, People, Step, Subject};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::{CommunityId, Event, FUSE, Kind, Message, People, Step, Subject};
 use crate::drift;
 use crate::nudge::COOL_DOWN;
 use crate::store::{NudgeState, Reset, Result, Tx};
 
+use super::fuse::DAY;
 use super::message::Drift;
 use super::{Handled, House, Watch};
 
@@ -15,9 +18,8 @@ use super::{Handled, House, Watch};
 const STEPS: u32 = 2_000;
 
 impl Watch {
-    /// Handles the messages of a page, in one transaction and in turn with the community's other events. It ends early behind
-    /// one that blew the fuse, because who is official is another question from then on; as many are answered as were
-    /// handled.
+    /// Handles the messages of a page, in one transaction and in turn with the community's other events. When one blew the
+    /// fuse, who is official is another question from then on.
     ///
     /// # Errors
     /// When the store fails; then nothing of the page stands and it may be handled again.
@@ -31,18 +33,41 @@ impl Watch {
         let mut all = Vec::with_capacity(page.len());
         let mut tx = self.0.store.write().await?;
         for event in page {
-            let handled = self.follow(&mut tx, &house, event, Drift::Later).await?;
-            let fused = handled.fused;
-            all.push(handled);
-            if fused {
-                break;
+            all.push(self.follow(&mut tx, &house, event, Drift::Later).await?);
+        }
+        for role in self.crowded(&mut tx, community, page).await? {
+            let of_role =
+                page.iter().zip(&mut all).filter_map(|(event, handled)| by_role(event, &role).zip(Some(handled)));
+            for ((event, message), handled) in of_role {
+                handled.fused = self.guard(&mut tx, &house, event, message).await?;
+                if handled.fused {
+                    break;
+                }
             }
         }
         tx.commit().await?;
-        if all.last().is_some_and(|handled| handled.fused) {
+        if all.iter().any(|handled| handled.fused) {
             self.refresh(community);
         }
         Ok(all)
+    }
+
+    /// The roles by which so many people posted in the time of a page that within a day there may be too many.
+    async fn crowded(&self, tx: &mut Tx, community: &CommunityId, page: &[Event]) -> Result<Vec<String>> {
+        let mut times: BTreeMap<&str, (Timestamp, Timestamp)> = BTreeMap::new();
+        for message in page.iter().filter_map(message) {
+            let Some(role) = message.badge.role() else { continue };
+            let (from, to) = times.entry(role).or_insert((message.posted_at, message.posted_at));
+            (*from, *to) = ((*from).min(message.posted_at), (*to).max(message.posted_at));
+        }
+        let mut crowded = Vec::new();
+        for (role, (from, to)) in times {
+            let time = (from - DAY, to + SignedDuration::from_millis(1));
+            if tx.people_by_role(community, role, time).await? > FUSE as i64 {
+                crowded.push(role.to_owned());
+            }
+        }
+        Ok(crowded)
     }
 
     /// Folds the drift of everything that was posted before the first message that was seen as it happened, in its own order
@@ -112,6 +137,18 @@ impl Watch {
             steps.drain(..since.min(last_burst(&steps)));
         }
     }
+}
+
+fn message(event: &Event) -> Option<&Message> {
+    match &event.kind {
+        Kind::Message(message) => Some(message),
+        _ => None,
+    }
+}
+
+/// An event with its message, if a role makes that official.
+fn by_role<'a>(event: &'a Event, role: &str) -> Option<(&'a Event, &'a Message)> {
+    message(event).filter(|message| message.badge.role() == Some(role)).map(|message| (event, message))
 }
 
 /// Where the newest burst of steps begins.

@@ -191,17 +191,13 @@ impl Told<'_> {
         let community = CommunityId::from(page.server.as_str());
         *replayed.official.entry(page.server.clone()).or_default() += page.posts.len() as u64;
         let mut events = self.events(&community, page.posts).await?;
-        while !events.is_empty() {
-            // What a role made official before it turned out to be the members' is let go.
-            let gone = |role: &str| replayed.fused.contains(&(page.server.clone(), role.to_owned()));
-            events.retain(|event| !role(event).is_some_and(gone));
-            let handled = self.watch.handle_page(&community, &events).await?;
-            if let Some((at, _)) = handled.iter().enumerate().find(|(_, handled)| handled.fused) {
-                let fused = role(&events[at]).map(str::to_owned);
-                replayed.fused.extend(fused.map(|role| (page.server.clone(), role)));
-            }
-            events.drain(..handled.len());
-        }
+        // What a role made official before it turned out to be the members' is let go.
+        let gone = |role: &str| replayed.fused.contains(&(page.server.clone(), role.to_owned()));
+        events.retain(|event| !role(event).is_some_and(gone));
+        let handled = self.watch.handle_page(&community, &events).await?;
+        let fused =
+            events.iter().zip(&handled).filter(|(_, handled)| handled.fused).filter_map(|(event, _)| role(event));
+        replayed.fused.extend(fused.map(|role| (page.server.clone(), role.to_owned())));
         Ok(())
     }
 
