@@ -7,7 +7,6 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
-use tracing::error;
 
 use crate::app::App;
 use crate::clock;
@@ -245,10 +244,7 @@ impl Session {
                 self.console.print(&show::reply(&reply, &files));
             }
             Err(commands::Error::Mistake(sentence)) => self.console.print(&sentence),
-            Err(commands::Error::Store(failure)) => {
-                error!(command = command.spec.path, error = %failure, "command failed");
-                self.console.print(&say(lang, "internal", &[]));
-            }
+            Err(commands::Error::Store(failure)) => return Err(failure.into()),
         }
         // The community may have been left and erased; the next line founds it anew.
         self.joined = self.app.watch.store().read().await?.communities().await?.iter().any(|c| c.id == self.community);
