@@ -8,16 +8,15 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
+use crate::backoff::Backoff;
 use crate::clock::Clock;
 use crate::domain::{ChannelId, CommunityId, Event, Kind, Message, MessageId, Origin, Seen};
 use crate::platform::{Failure, Page, Part, Platform};
 use crate::store;
 use crate::watch::Watch;
 
-/// After a failure it waits so long, then each time twice as long.
-const RETRY: Duration = Duration::from_millis(500);
-/// But never longer than this.
-const LONGEST: Duration = Duration::from_secs(300);
+/// After a failure it waits so long first, and at most.
+const RETRY: (Duration, Duration) = (Duration::from_millis(500), Duration::from_mins(5));
 
 /// A place that is behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +84,7 @@ impl Reader<'_> {
         for behind in places {
             let place = behind.place.as_str();
             // An earlier try may have come further.
-            let (mut pause, mut position) = (RETRY, behind.from.clone());
+            let (mut pause, mut position) = (Backoff::new(RETRY), behind.from.clone());
             loop {
                 let turn = self.turns.acquire().await;
                 let read = self.read(behind, &mut position).await;
@@ -104,8 +103,7 @@ impl Reader<'_> {
                     }
                     Err(reason) => info!(%community, place, %reason, "catching up waits"),
                 }
-                tokio::time::sleep(pause).await;
-                pause = (2 * pause).min(LONGEST);
+                pause.wait().await;
             }
         }
         let skipped = gaps.missed(community).skipped;

@@ -1,6 +1,7 @@
 //! Punktum scores the official messages of a brand for their value to the members of its community.
 
 pub mod app;
+mod backoff;
 pub mod catchup;
 mod cli;
 pub mod clock;

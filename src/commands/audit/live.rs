@@ -1,9 +1,11 @@
 //! What was posted before anything was stored, read live from the platform: judged like everything else, and kept nowhere.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::backoff::Backoff;
 use crate::domain::{ChannelId, MessageId};
 use crate::i18n::label;
 use crate::platform::{Failure, Page, Part};
@@ -16,6 +18,8 @@ use super::super::{Desk, Error};
 const PAGES: usize = 300;
 /// A page that fails is asked for so often.
 const TRIES: u32 = 4;
+/// After so long first, and at most.
+const RETRY: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(4));
 
 /// What was read, and what limits it, as sentences.
 #[derive(Default)]
@@ -117,14 +121,14 @@ impl Place<'_> {
     }
 
     async fn page(&self, part: &Part) -> Result<Page, Failure> {
-        let mut tries = 0;
+        let Desk { community, platform, .. } = self.desk;
+        let (mut tries, mut pause) = (0, Backoff::new(RETRY));
         loop {
-            let Desk { community, platform, .. } = self.desk;
             match platform.history(community, self.place, part, &self.house.roster).await {
                 Err(Failure::Later(_)) if tries < TRIES => tries += 1,
                 done => return done,
             }
-            tokio::time::sleep(std::time::Duration::from_millis(250 << tries)).await;
+            pause.wait().await;
         }
     }
 }

@@ -10,6 +10,7 @@ use serenity::all::{
 };
 use tracing::{error, warn};
 
+use crate::backoff::Backoff;
 use crate::domain::{self, AccountId, Author, Badge, CommunityId, Event, Kind, Message, Origin, Seen, Words};
 use crate::platform::Failure;
 use crate::store::{self, Result};
@@ -22,10 +23,8 @@ use super::{Parts, words};
 
 /// A deletion of something unknown leaves a mark only if the message could still be on its way.
 const ON_ITS_WAY: SignedDuration = SignedDuration::from_mins(15);
-/// A failing store is asked again after so long, then each time after twice as long.
-const RETRY: Duration = Duration::from_millis(200);
-/// But never after longer than this.
-const LONGEST: Duration = Duration::from_secs(10);
+/// A failing store is asked again after so long first, and at most.
+const RETRY: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(10));
 
 /// Why a message was not heard to its end.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +45,7 @@ impl Parts {
     /// Deals with one event. While the store fails all that comes waits, and in the end Discord does; only what the store
     /// will never do is given up.
     pub(super) async fn hear(&self, told: Told) {
-        let mut pause = RETRY;
+        let mut pause = Backoff::new(RETRY);
         while let Err(failure) = self.follow(&told).await {
             if !failure.may_pass() {
                 error!(error = %failure, "an event is given up");
@@ -54,8 +53,7 @@ impl Parts {
                 break;
             }
             error!(error = %failure, "an event waits for the store");
-            tokio::time::sleep(pause).await;
-            pause = (2 * pause).min(LONGEST);
+            pause.wait().await;
         }
         self.heard.event();
     }

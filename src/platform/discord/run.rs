@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use tracing::{error, info, warn};
 
 use crate::app::App;
+use crate::backoff::Backoff;
 use crate::clock::Clock;
 use crate::watch::Watch;
 
@@ -25,10 +26,8 @@ use super::{Discord, Parts, register};
 
 /// What is under way when the program is told to stop has so long to end.
 const DRAIN: Duration = Duration::from_secs(8);
-/// Jobs that do not begin are tried again after so long, then each time after twice as long.
-const RETRY: Duration = Duration::from_millis(500);
-/// But never after longer than this.
-const LONGEST: Duration = Duration::from_secs(30);
+/// Jobs that do not begin are tried again after so long first, and at most.
+const RETRY: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 /// Without anything due, the jobs are looked through this often.
 const LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// What happens within so long is looked at together.
@@ -176,11 +175,10 @@ impl Bot {
 impl Parts {
     /// Settles what was being sent when the program ended, then does what is due by the clock, for ever.
     async fn work(&self) {
-        let mut pause = RETRY;
+        let mut pause = Backoff::new(RETRY);
         while let Err(failure) = self.app.start(self.clock.now()).await {
             error!(error = %failure, "jobs do not begin");
-            tokio::time::sleep(pause).await;
-            pause = (2 * pause).min(LONGEST);
+            pause.wait().await;
         }
         loop {
             let now = self.clock.now();
