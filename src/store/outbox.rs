@@ -75,6 +75,12 @@ impl OutboxRow {
             reason: None,
         }
     }
+
+    /// The id of the row that brings a nudge.
+    #[must_use]
+    pub fn of_nudge(nudge: &str) -> String {
+        format!("nudge:{nudge}")
+    }
 }
 
 impl OutboxState {

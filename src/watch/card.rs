@@ -8,7 +8,7 @@ use crate::domain::{CommunityId, Event, Subject};
 use crate::drift;
 use crate::store::{OutboxRow, Result, Tx};
 
-use super::drift::{nudge_row, steps};
+use super::drift::steps;
 use super::{House, Watch};
 
 /// How long a card stands.
@@ -24,7 +24,7 @@ impl Watch {
         let community = &event.community;
         let Some(reset) = tx.reset_of_sent(community, subject, event.at - STANDS).await? else { return Ok(()) };
         let Some(id) = reset.nudge.clone() else { return Ok(()) };
-        let Some(card) = tx.outbox_row(community, &nudge_row(&id)).await? else { return Ok(()) };
+        let Some(card) = tx.outbox_row(community, &OutboxRow::of_nudge(&id)).await? else { return Ok(()) };
         let Some(nudge) = tx.nudge(community, &id).await? else { return Ok(()) };
         let limit = house.settings.sensitivity.limit();
         let before = tx.reset_before(community, &reset).await?;

@@ -4,10 +4,9 @@ use jiff::Timestamp;
 use tokio::sync::OwnedMutexGuard;
 
 use crate::domain::{AccountId, CommunityId};
-use crate::store::{Result, Tx};
+use crate::store::{OutboxRow, Result, Tx};
 
 use super::Watch;
-use super::drift::nudge_row;
 
 /// The community's turn with a transaction to change it in. No event of the community is handled while it is held;
 /// dropping it changes nothing.
@@ -53,7 +52,7 @@ impl Turn<'_> {
             None => self.tx.drop_open_nudges(self.community, at).await?,
         };
         for nudge in dropped {
-            self.tx.settle(self.community, &nudge_row(&nudge), Err(reason), at).await?;
+            self.tx.settle(self.community, &OutboxRow::of_nudge(&nudge), Err(reason), at).await?;
         }
         Ok(())
     }

@@ -194,11 +194,6 @@ pub(super) async fn steps(
     }
 }
 
-/// The outbox row of a nudge.
-pub(super) fn nudge_row(nudge: &str) -> String {
-    format!("nudge:{nudge}")
-}
-
 fn outbox_row(
     house: &House,
     community: &CommunityId,
@@ -211,6 +206,7 @@ fn outbox_row(
     let staff = house.settings.staff_channel.as_ref().map(|channel| format!("channel:{channel}"));
     let direct = (prefs.direct && !prefs.direct_closed).then(|| format!("direct:{person}"));
     let venue = direct.or(staff).unwrap_or_default();
-    let row = OutboxRow::new(community, &nudge_row(&nudge.id), "nudge", json!({ "nudge": nudge.id }), &venue, due);
+    let row =
+        OutboxRow::new(community, &OutboxRow::of_nudge(&nudge.id), "nudge", json!({ "nudge": nudge.id }), &venue, due);
     OutboxRow { expires_at: Some(expires), ..row }
 }

@@ -9,7 +9,6 @@ use crate::engine::heuristics;
 use crate::nudge;
 use crate::store::{AccountState, Feedback, NudgeState, OutboxRow, Result, Tx};
 
-use super::drift::nudge_row;
 use super::{Handled, House, Watch};
 
 impl Watch {
@@ -156,7 +155,7 @@ impl Watch {
         nudge: &str,
         reason: &'static str,
     ) -> Result<()> {
-        tx.settle(&event.community, &nudge_row(nudge), Err(reason), event.at).await?;
+        tx.settle(&event.community, &OutboxRow::of_nudge(nudge), Err(reason), event.at).await?;
         Ok(())
     }
 }
