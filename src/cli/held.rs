@@ -51,11 +51,7 @@ pub(super) struct Erase {
 /// Writes all rows as JSON, and each table as CSV.
 pub(super) fn export(config: &Config, arguments: &Export) -> Result<ExitCode> {
     let about = &arguments.about;
-    let held = with_watch(config, about, async |watch| {
-        let mut tx = watch.store().read().await?;
-        about.known(&mut tx).await?;
-        about.held(&watch, &mut tx).await
-    })?;
+    let held = look(config, about)?;
     let account = about.account.as_deref();
     let ids: Vec<&str> = [about.community.as_str()].into_iter().chain(account).collect();
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from(handover::name(&ids)));
@@ -71,11 +67,7 @@ pub(super) fn export(config: &Config, arguments: &Export) -> Result<ExitCode> {
 /// Erases all rows of a community, or every trace of an account in one.
 pub(super) fn erase(config: &Config, arguments: &Erase) -> Result<ExitCode> {
     let about = &arguments.about;
-    let held = with_watch(config, about, async |watch| {
-        let mut tx = watch.store().read().await?;
-        about.known(&mut tx).await?;
-        about.held(&watch, &mut tx).await
-    })?;
+    let held = look(config, about)?;
     if handover::is_nothing(&held) {
         print("nothing is held about this account")?;
         return Ok(ExitCode::SUCCESS);
@@ -118,16 +110,22 @@ impl About {
             all => bail!("the database holds no community {}; it holds {}", self.community, all.join(", ")),
         }
     }
+}
 
-    async fn held(&self, watch: &Watch, tx: &mut Tx) -> Result<Vec<Held>> {
-        Ok(match self.account() {
+/// All that is held, of a community that has to be known.
+fn look(config: &Config, about: &About) -> Result<Vec<Held>> {
+    with_watch(config, about, async |watch| {
+        let mut tx = watch.store().read().await?;
+        about.known(&mut tx).await?;
+        let community = about.community();
+        Ok(match about.account() {
             Some(account) => {
-                let person = watch.person(tx, &self.community(), &account).await?;
-                tx.held(&self.community(), Whose::Own(&person)).await?
+                let person = watch.person(&mut tx, &community, &account).await?;
+                tx.held(&community, Whose::Own(&person)).await?
             }
-            None => tx.held(&self.community(), Whose::All).await?,
+            None => tx.held(&community, Whose::All).await?,
         })
-    }
+    })
 }
 
 /// Does something with a database that is there already.

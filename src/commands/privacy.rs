@@ -121,13 +121,18 @@ async fn erase_all(desk: &Desk<'_>, house: &House, command: &Command) -> Result<
         let buttons = vec![Button { label: desk.say("privacy-erase-button-all", &[]), action }];
         return Ok(Reply { text, buttons, ..Reply::default() });
     };
-    if confirmed.to_lowercase() != brand.to_lowercase() {
+    if !is_brand(house, confirmed) {
         let rest =
             ["löschen gemeinschaft:ja bestätigung", "erase community:true confirm"].map(|o| format!("{o}:{brand}"));
         let usage = how(desk.actor.lang, "punktum privacy", [&rest[0], &rest[1]]);
         return Err(desk.mistake("privacy-erase-wrong", &[("command", usage.into())]));
     }
     hand_over_and_erase(desk, house).await
+}
+
+/// Whether somebody typed the brand's name, as only who means the end does.
+pub(super) fn is_brand(house: &House, typed: &str) -> bool {
+    typed.trim().to_lowercase() == house.settings.brand.trim().to_lowercase()
 }
 
 /// Hands everything over, erases it and goes: what cannot be handed over is not erased.

@@ -1,6 +1,6 @@
 //! The end: everything held about the community is handed over and erased, and the bot goes.
 
-use crate::commands::privacy::hand_over_and_erase;
+use crate::commands::privacy::{hand_over_and_erase, is_brand};
 use crate::i18n::label;
 
 use super::{Command, Desk, Error, NAME, Reply, given, how};
@@ -15,7 +15,7 @@ pub(in crate::commands) async fn leave(desk: &Desk<'_>, command: &Command) -> Re
         let args = [("brand", label(brand, NAME).into()), ("command", usage.into())];
         return Ok(desk.say("settings-leave-ask", &args).into());
     };
-    if confirmed.to_lowercase() != brand.to_lowercase() {
+    if !is_brand(&house, confirmed) {
         return Err(desk.mistake("settings-leave-wrong", &[("command", usage.into())]));
     }
     hand_over_and_erase(desk, &house).await
