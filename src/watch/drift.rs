@@ -67,18 +67,10 @@ impl Watch {
             held: held_until(tx, community, event.at).await?.is_some(),
         };
         let state = nudge::decide(event.at, &circumstances);
-        let at = &steps[alarm.at];
         let nudge =
             self.describe(tx, (community, event.at), subject, steps, alarm, state, Some(person.clone())).await?;
         info!(nudge = %nudge.id, state = state.name(), pattern = nudge.pattern.name(), steps = nudge.steps, "drift");
-        tx.put_nudge(community, &nudge).await?;
-        let reset = Reset {
-            subject: subject.clone(),
-            posted_at: at.posted_at,
-            message: at.message.clone(),
-            nudge: Some(nudge.id.clone()),
-        };
-        tx.put_reset(community, &reset).await?;
+        put_alarm(tx, community, (subject, &steps[alarm.at]), &nudge).await?;
         if state.is_open() {
             let (due, expires) = nudge::delivery(event.at, &house.zone);
             tx.queue(&outbox_row(house, community, &nudge, &prefs, person, due, expires)).await?;
@@ -100,16 +92,8 @@ impl Watch {
         let described = self.describe(tx, about, subject, steps, alarm, open.state, open.account.clone()).await?;
         let restated = Nudge { id: open.id.clone(), raised_at: open.raised_at, ..described };
         if restated != open {
-            tx.put_nudge(&event.community, &restated).await?;
             tx.remove_reset(&event.community, &open.id).await?;
-            let at = &steps[alarm.at];
-            let reset = Reset {
-                subject: subject.clone(),
-                posted_at: at.posted_at,
-                message: at.message.clone(),
-                nudge: Some(open.id),
-            };
-            tx.put_reset(&event.community, &reset).await?;
+            put_alarm(tx, &event.community, (subject, &steps[alarm.at]), &restated).await?;
         }
         Ok(())
     }
@@ -157,6 +141,19 @@ impl Watch {
             verdict: None,
         })
     }
+}
+
+/// Stores the nudge of an alarm, and that the fold begins anew behind the step that raised it.
+pub(super) async fn put_alarm(
+    tx: &mut Tx,
+    community: &CommunityId,
+    (subject, step): (&Subject, &Step),
+    nudge: &Nudge,
+) -> Result<()> {
+    let (posted_at, message) = (step.posted_at, step.message.clone());
+    let reset = Reset { subject: subject.clone(), posted_at, message, nudge: Some(nudge.id.clone()) };
+    tx.put_nudge(community, nudge).await?;
+    tx.put_reset(community, &reset).await
 }
 
 /// The counted messages of a subject behind one reset and up to another, oldest first. Of a long history only so much is

@@ -8,8 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use crate::domain::{CommunityId, Event, FUSE, Kind, Message, People, Step, Subject};
 use crate::drift;
 use crate::nudge::COOL_DOWN;
-use crate::store::{NudgeState, Reset, Result, Tx};
+use crate::store::{NudgeState, Result, Tx};
 
+use super::drift::put_alarm;
 use super::fuse::DAY;
 use super::message::Drift;
 use super::{Handled, House, Watch};
@@ -122,11 +123,7 @@ impl Watch {
                 };
                 let of = &steps[from..whole];
                 let nudge = self.describe(tx, (community, at.posted_at), subject, of, alarm, state, person).await?;
-                let nudge_id = Some(nudge.id.clone());
-                tx.put_nudge(community, &nudge).await?;
-                let (posted_at, message) = (at.posted_at, at.message.clone());
-                tx.put_reset(community, &Reset { subject: subject.clone(), posted_at, message, nudge: nudge_id })
-                    .await?;
+                put_alarm(tx, community, (subject, at), &nudge).await?;
                 from += alarm.at + 1;
             }
             if last {
