@@ -1,5 +1,7 @@
 //! What the house asks of a platform. Adapters translate, send and report; they hold no policy.
 
+use std::fmt::{Display, Formatter};
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -93,6 +95,16 @@ pub trait Platform: Send + Sync {
 
     /// Where people find a message: an address, or words such as `#news 12`.
     fn link(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> String;
+}
+
+/// What the parts of a message say, one below the other; empty ones are left out.
+fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Where people find a message on Discord: a server or `@me`, a channel or thread, the message.
+fn discord_link(server: impl Display, place: impl Display, message: impl Display) -> String {
+    format!("https://discord.com/channels/{server}/{place}/{message}")
 }
 
 /// What belongs to a channel.
@@ -217,8 +229,8 @@ pub enum Venue {
     Direct(AccountId),
 }
 
-impl std::fmt::Display for Venue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Display for Venue {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Channel(id) => write!(f, "channel:{id}"),
             Self::Direct(id) => write!(f, "direct:{id}"),

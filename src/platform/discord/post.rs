@@ -10,7 +10,7 @@ use serenity::all::{ChannelId, LightMethod, Message, MessageId, RoleId, Route};
 use serenity::http::Request;
 
 use crate::domain::{self, AccountId, CommunityId, Roster};
-use crate::platform::{Failure, Health, Page, Part, Platform, Post, Reach, Venue};
+use crate::platform::{Failure, Health, Page, Part, Platform, Post, Reach, Venue, discord_link};
 
 use super::failure::{GONE, NO_CHANNEL, PATIENCE, patiently, within};
 use super::{Discord, reply, words};
@@ -136,8 +136,8 @@ impl Platform for Discord {
         let place = channel_id(channel).zip(snowflake(message.as_str()));
         let standing = place.and_then(|(channel, id)| self.places.of(MessageId::from(id), channel).first().copied());
         match standing.filter(|place| self.places.parent(*place).is_some()) {
-            Some(thread) => format!("https://discord.com/channels/{community}/{thread}/{message}"),
-            None => format!("https://discord.com/channels/{community}/{channel}/{message}"),
+            Some(thread) => discord_link(community, thread, message),
+            None => discord_link(community, channel, message),
         }
     }
 }

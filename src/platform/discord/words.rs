@@ -4,6 +4,8 @@
 use serde_json::Value as Json;
 use serenity::all::{Embed, Message};
 
+use crate::platform::join;
+
 /// The component that holds text.
 const TEXT_DISPLAY: u64 = 10;
 
@@ -20,13 +22,13 @@ pub(super) fn read(message: &Message, title: Option<&str>) -> String {
         parts.extend(embed.title.as_deref().into_iter().chain(embed.description.as_deref()));
         parts.extend(embed.fields.iter().flat_map(|field| [field.name.as_str(), field.value.as_str()]));
     }
-    join(&parts)
+    join(parts)
 }
 
 /// What a message says that HTTP told, as far as it could be read, with the text of its components.
 pub(super) fn all(typed: Option<&Message>, told: &Json, title: Option<&str>) -> String {
     let typed = typed.map(|message| read(message, title)).unwrap_or_default();
-    join(&[&typed, &of_components(told)])
+    join([&*typed, &*of_components(told)])
 }
 
 /// The text of the components of a message as Discord tells it, in order.
@@ -35,7 +37,7 @@ fn of_components(message: &Json) -> String {
     collect(&message["components"], &mut parts);
     let forwarded = message["message_snapshots"].as_array().into_iter().flatten();
     forwarded.for_each(|snapshot| collect(&snapshot["message"]["components"], &mut parts));
-    join(&parts)
+    join(parts)
 }
 
 fn collect<'a>(components: &'a Json, parts: &mut Vec<&'a str>) {
@@ -45,8 +47,4 @@ fn collect<'a>(components: &'a Json, parts: &mut Vec<&'a str>) {
         }
         collect(&component["components"], parts);
     }
-}
-
-fn join(parts: &[&str]) -> String {
-    parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::{AccountId, Author, Badge, ChannelId, Message, MessageId, Roster, Words};
+use crate::platform::join;
 
 use super::broken::{Broken, Wanted};
 use super::format::{Head, Writer, Written};
@@ -110,8 +111,7 @@ impl Source<'_> {
             .chain(forwarded)
             .chain(embeds.into_iter().flat_map(Embed::parts))
             .collect();
-        let said: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        Ok(said.join("\n"))
+        Ok(join(parts.iter().map(String::as_str)))
     }
 
     /// The value behind the colon that stands at this place of the file.

@@ -14,7 +14,7 @@ use async_trait::async_trait;
 
 use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
 
-use super::{Failure, Platform, Post, Venue};
+use super::{Failure, Platform, Post, Venue, discord_link};
 
 pub use broken::Broken;
 pub use files::files;
@@ -56,6 +56,6 @@ impl Platform for Export {
     fn link(&self, community: &CommunityId, channel: &ChannelId, message: &MessageId) -> String {
         // Direct messages belong to no server.
         let server = if community.as_str() == "0" { "@me" } else { community.as_str() };
-        format!("https://discord.com/channels/{server}/{channel}/{message}")
+        discord_link(server, channel, message)
     }
 }
