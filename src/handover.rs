@@ -1,17 +1,15 @@
 //! Everything held about a community or an account as files people can take along: all rows as JSON, and each table as CSV.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
-use flate2::write::DeflateEncoder;
-use flate2::{Compression, Crc};
 use serde_json::Value as Json;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::store::Held;
 
 /// The name of the file that holds everything.
 const ALL: &str = "punktum.json";
-/// The first moment a ZIP archive knows, 1 January 1980: the same rows make the same bytes.
-const DATE: u16 = 1 << 5 | 1;
 
 /// The files: one with all rows, and one for each table that has any.
 #[must_use]
@@ -55,41 +53,20 @@ fn csv(held: &Held) -> Vec<u8> {
     table.into_inner().unwrap_or_default()
 }
 
-/// Files packed into one: a ZIP archive, without anything newer than its first version can do.
+/// Files packed into one, a ZIP archive; the same files make the same bytes.
 ///
 /// # Errors
 /// None in practice: it writes to memory.
 pub fn zip(files: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    // The first moment an archive knows, 1 January 1980.
+    let undated = plain.last_modified_time(DateTime::default());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        let mut crc = Crc::new();
-        crc.update(bytes);
-        let mut packer = DeflateEncoder::new(Vec::new(), Compression::default());
-        packer.write_all(bytes)?;
-        let packed = packer.finish()?;
-        let at = size(out.len());
-        let about = about(crc.sum(), &packed, bytes, name);
-        out.extend([&b"PK\x03\x04"[..], &about, name.as_bytes(), &packed].concat());
-        // Made by version 2.0; no comment, first disk, no attributes, and where the file begins.
-        directory.extend([&b"PK\x01\x02\x14\x00"[..], &about, &[0; 10], &at, name.as_bytes()].concat());
+        archive.start_file(name, undated)?;
+        archive.write_all(bytes)?;
     }
-    let (count, start) = ((files.len() as u16).to_le_bytes(), size(out.len()));
-    let end = [&b"PK\x05\x06\x00\x00\x00\x00"[..], &count, &count, &size(directory.len()), &start, &[0, 0]].concat();
-    out.extend(directory);
-    out.extend(end);
-    Ok(out)
-}
-
-/// What stands in front of a file and in the directory alike.
-fn about(crc: u32, packed: &[u8], bytes: &[u8], name: &str) -> Vec<u8> {
-    // Version 2.0, names in UTF-8, deflated.
-    let head = [20, 1 << 11, 8, 0, DATE].map(u16::to_le_bytes).concat();
-    let name = (name.len() as u16).to_le_bytes();
-    [&head[..], &crc.to_le_bytes(), &size(packed.len()), &size(bytes.len()), &name, &[0, 0]].concat()
-}
-
-fn size(bytes: usize) -> [u8; 4] {
-    (bytes as u32).to_le_bytes()
+    Ok(archive.finish()?.into_inner())
 }
 
 /// A file name of letters, digits and hyphens, whatever the platform's ids look like.
@@ -104,6 +81,7 @@ pub fn name(ids: &[&str]) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use flate2::Crc;
     use serde_json::json;
 
     use super::*;
@@ -151,14 +129,15 @@ pub(crate) mod tests {
             let (at, length) = (number(entry + 42, 4), number(entry + 28, 2));
             assert_eq!(zip[at..at + 4], *b"PK\x03\x04");
             let name = String::from_utf8(zip[at + 30..at + 30 + length].to_vec()).unwrap();
-            let data = at + 30 + length;
+            let data = at + 30 + length + number(at + 28, 2);
             let mut unpack = flate2::write::DeflateDecoder::new(Vec::new());
             unpack.write_all(&zip[data..data + number(entry + 20, 4)]).unwrap();
             let bytes = unpack.finish().unwrap();
             let mut crc = Crc::new();
             crc.update(&bytes);
             assert_eq!((number(entry + 24, 4), number(entry + 16, 4)), (bytes.len(), crc.sum() as usize));
-            entry += 46 + length;
+            assert_eq!(number(at + 10, 4), 0x0021_0000, "no date but the first");
+            entry += 46 + length + number(entry + 30, 2) + number(entry + 32, 2);
             (name, bytes)
         });
         files.collect()
