@@ -26,7 +26,8 @@ pub fn is_nothing(held: &[Held]) -> bool {
 }
 
 /// `{"messages":[{…},…],…}`, a row a line.
-fn json(held: &[Held]) -> String {
+#[must_use]
+pub fn json(held: &[Held]) -> String {
     let row = |table: &Held, row: &[Json]| {
         let cells = table.columns.iter().zip(row).map(|(name, cell)| format!("{}:{cell}", Json::from(name.as_str())));
         format!("\n{{{}}}", cells.collect::<Vec<_>>().join(","))

@@ -1,7 +1,7 @@
 //! Everything held about a community or an account: handed over, and erased.
 
 use jiff::Timestamp;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use sqlx::any::{Any, AnyArguments, AnyRow, AnyTypeInfoKind};
 use sqlx::query::Query;
 use sqlx::{Column, Row, TypeInfo, ValueRef, query, query_as};
@@ -68,19 +68,6 @@ impl Tx {
             all.push(Held { table: table.name, columns, rows });
         }
         Ok(all)
-    }
-
-    /// All rows of a community in all tables, as they are stored: `{"messages": [{…}, …], …}`.
-    ///
-    /// # Errors
-    /// [`super::Error::Query`].
-    pub async fn export(&mut self, community: &CommunityId) -> Result<Json> {
-        let mut all = Map::new();
-        for Held { table, columns, rows } in self.held(community, Whose::All).await? {
-            let object = |row: Vec<Json>| columns.iter().cloned().zip(row).collect::<Map<_, _>>();
-            all.insert(table.to_owned(), rows.into_iter().map(object).collect());
-        }
-        Ok(Json::Object(all))
     }
 
     /// Deletes every row of a community in all tables.

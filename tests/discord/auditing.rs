@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::model::What;
 use crate::scene::typed;
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, BOSS, GUILD, NEWS, STAFF, TOM, World, community};
+use crate::world::{ANN, BOSS, GUILD, NEWS, STAFF, TOM, World, held};
 
 /// Twelve posts in as many days before the bot came, one of them said twice.
 async fn came_late() -> (World, Vec<u64>) {
@@ -30,10 +30,7 @@ async fn came_late() -> (World, Vec<u64>) {
 async fn what_was_posted_before_is_read_live_and_not_kept() {
     let (mut world, before) = came_late().await;
     world.say(ANN, &good(13)).await;
-    let rows = async |world: &World| {
-        let mut tx = world.app().watch.store().read().await.unwrap();
-        tx.export(&community()).await.unwrap()
-    };
+    let rows = async |world: &World| held(world.app().watch.store()).await;
     let kept = rows(&world).await;
     insta::assert_snapshot!(world.command(BOSS, "audit community days:90 csv:week png:week").await, @r"
     **Of 13 posts on the stage 69 % came to the point.**

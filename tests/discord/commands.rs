@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::model::{BOT, Message, What};
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TOM, World};
+use crate::world::{ANN, BEN, BOSS, NEWS, STAFF, TOM, World, held};
 
 #[tokio::test]
 async fn commands_are_registered_once_and_again_only_when_they_changed() {
@@ -224,10 +224,8 @@ async fn everybody_gets_and_erases_what_names_them() {
     Neue Beiträge zählen erst wieder, wenn du eingetragen wirst oder eine eingetragene Rolle hast.
     [Endgültig löschen]
     ");
-    let names = async |world: &World, id: u64| {
-        let mut tx = world.app().watch.store().read().await.unwrap();
-        tx.export(&crate::world::community()).await.unwrap().to_string().contains(&format!("\"{id}\""))
-    };
+    let names =
+        async |world: &World, id: u64| held(world.app().watch.store()).await.to_string().contains(&format!("\"{id}\""));
     assert!(names(&world, ANN).await);
     // Whoever presses it erases themselves: it stands where only its person sees it.
     insta::assert_snapshot!(world.press(ANN, "Endgültig löschen").await, @"Gelöscht. In keiner Tabelle steht diese Kennung noch.");

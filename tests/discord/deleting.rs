@@ -1,14 +1,13 @@
 //! Channels and threads are deleted with all that stands in them.
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, BOSS, FORUM, GUILD, NEWS, STAFF, TALK, World, community};
+use crate::world::{ANN, BOSS, FORUM, GUILD, NEWS, STAFF, TALK, World, held};
 
 /// The rows of a table that hold an id.
 async fn rows(world: &World, table: &str, id: u64) -> usize {
-    let mut tx = world.app().watch.store().read().await.unwrap();
-    let held: Json = tx.export(&community()).await.unwrap();
+    let held = held(world.app().watch.store()).await;
     held[table].as_array().unwrap().iter().filter(|row| row.to_string().contains(&format!("\"{id}\""))).count()
 }
 

@@ -11,7 +11,7 @@ use crate::model::Model;
 use crate::program::program;
 use crate::traffic::{Traffic, agree, said_once};
 use crate::wire::TOKEN;
-use crate::world::{ANN, NEWS, STAFF, TALK, World, community};
+use crate::world::{ANN, NEWS, STAFF, TALK, World, community, held};
 
 /// So often it is killed.
 const KILLS: usize = 50;
@@ -95,7 +95,7 @@ async fn killed_at_fifty_moments_it_loses_nothing_and_says_nothing_twice() {
 
 /// Whether nothing waits to be said.
 async fn told(store: &Store) -> bool {
-    let all = store.read().await.unwrap().export(&community()).await.unwrap();
+    let all = held(store).await;
     let rows = all["outbox"].as_array().unwrap();
     rows.len() > WAITING as usize && rows.iter().all(|row| row["settled_at"].is_number())
 }

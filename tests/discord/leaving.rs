@@ -3,12 +3,11 @@
 use serde_json::json;
 
 use crate::words::{EMPTY, good};
-use crate::world::{ANN, BOSS, GUILD, TALK, World, community};
+use crate::world::{ANN, BOSS, GUILD, TALK, World, held};
 
 /// All rows of the server, in all tables.
 async fn rows(world: &World) -> usize {
-    let mut tx = world.app().watch.store().read().await.unwrap();
-    let held = tx.export(&community()).await.unwrap();
+    let held = held(world.app().watch.store()).await;
     held.as_object().unwrap().values().map(|rows| rows.as_array().unwrap().len()).sum()
 }
 
@@ -32,8 +31,7 @@ async fn the_hashes_of_a_week_that_nobody_closes_go_at_once() {
     let _off = world.command(BOSS, "settings people mode:off").await;
     world.say(ANN, &good(1)).await;
     let keys = async |world: &World| {
-        let mut tx = world.app().watch.store().read().await.unwrap();
-        let held = tx.export(&community()).await.unwrap();
+        let held = held(world.app().watch.store()).await;
         let messages = held["messages"].as_array().unwrap().clone();
         messages.iter().filter(|message| !message["account_week"].is_null()).count()
     };

@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 use crate::model::{BOT, Member, Message, Model, Say, User};
 use crate::scene::BRAND_ROLE;
 use crate::words::{EMPTY, TEASE, good};
-use crate::world::{ANN, BEN, GUILD, HOOK, NEWS, TALK, TOM, community};
+use crate::world::{ANN, BEN, GUILD, HOOK, NEWS, TALK, TOM, community, held};
 
 /// Of a place the last so many are edited and deleted.
 const LATELY: usize = 30;
@@ -129,7 +129,7 @@ pub(crate) async fn agree(model: &Model, store: &Store) -> usize {
 
 /// Every row that was sent was seen once, every other never; how many of each template were seen.
 pub(crate) async fn said_once(model: &Model, store: &Store) -> BTreeMap<String, usize> {
-    let all = store.read().await.unwrap().export(&community()).await.unwrap();
+    let all = held(store).await;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids: Vec<u64> = Vec::new();
     // What settles a card or takes it away says nothing new.

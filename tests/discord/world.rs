@@ -12,9 +12,10 @@ use punktum::app::App;
 use punktum::clock::Clock;
 use punktum::domain::{ChannelId, CommunityId, MessageId, Sender, SenderKind};
 use punktum::engine::Engine;
+use punktum::handover;
 use punktum::platform::console::line::{Line, read};
 use punktum::platform::discord::{Bot, Ended, Heard};
-use punktum::store::{Channel as Stored, Store};
+use punktum::store::{Channel as Stored, Store, Whose};
 use punktum::watch::{Key, Watch};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
@@ -266,7 +267,7 @@ impl World {
 
     /// The ids of all rows of messages, marks of deleted ones included.
     pub(crate) async fn kept(&self) -> Vec<u64> {
-        let all = self.app().watch.store().read().await.unwrap().export(&community()).await.unwrap();
+        let all = held(self.app().watch.store()).await;
         let rows = all["messages"].as_array().unwrap().iter();
         rows.map(|row| row["message"].as_str().unwrap().parse().unwrap()).collect()
     }
@@ -339,6 +340,12 @@ impl World {
 
 pub(crate) fn community() -> CommunityId {
     CommunityId(GUILD.to_string())
+}
+
+/// All rows of the server by table, as they are handed over.
+pub(crate) async fn held(store: &Store) -> Json {
+    let held = store.read().await.unwrap().held(&community(), Whose::All).await.unwrap();
+    serde_json::from_str(&handover::json(&held)).unwrap()
 }
 
 fn zone() -> TimeZone {

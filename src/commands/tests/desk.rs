@@ -8,8 +8,9 @@ use tempfile::TempDir;
 
 use crate::domain::{AccountId, Author, ChannelId, CommunityId, Event, Kind, Lang, Message, MessageId, Origin, Words};
 use crate::engine::Engine;
+use crate::handover;
 use crate::platform::{Failure, Platform, Post, Venue};
-use crate::store::{Channel, Nudge, NudgeState, OutboxRow, Store};
+use crate::store::{Channel, Nudge, NudgeState, OutboxRow, Store, Whose};
 use crate::watch::{Key, Watch};
 
 use super::super::{Actor, Desk, Error, Parsed, Reply, parse, run};
@@ -124,6 +125,12 @@ impl World {
         let kind = Kind::Message(message);
         let event = Event { community: self.home.clone(), origin: Origin::Live, at: self.now, seen: None, kind };
         self.watch.handle(event).await.unwrap();
+    }
+
+    /// All rows by table, as they are handed over.
+    pub(super) async fn held(&self) -> serde_json::Value {
+        let held = self.watch.store().read().await.unwrap().held(&self.home, Whose::All).await.unwrap();
+        serde_json::from_str(&handover::json(&held)).unwrap()
     }
 
     /// A nudge for an account, with its row in the outbox.

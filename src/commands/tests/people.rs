@@ -34,8 +34,8 @@ async fn people_are_asked_told_and_forgotten() {
     assert_eq!(tx.message(&world.home, &"m1".into()).await.unwrap().unwrap().account, None);
     let nudge = tx.nudge(&world.home, "n1").await.unwrap().unwrap();
     assert_eq!((nudge.account, nudge.subject, nudge.state), (None, None, NudgeState::Dropped));
-    let held = tx.export(&world.home).await.unwrap();
     drop(tx);
+    let held = world.held().await;
     for table in ["messages", "findings", "nudges", "drift_resets", "outbox", "feedback", "weekly_summaries"] {
         assert!(!held[table].to_string().contains("kim"), "{table}: {}", held[table]);
     }
@@ -145,7 +145,6 @@ async fn leaving_takes_everything_along() {
     assert_eq!(held["settings"][0]["value"], "Nordlicht");
     assert!(held["messages"][0]["account"].is_null(), "nobody agreed to figures on people");
     assert!(files.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("Version 2")));
-    let mut tx = world.watch.store().read().await.unwrap();
-    let left = tx.export(&world.home).await.unwrap();
+    let left = world.held().await;
     assert!(left.as_object().unwrap().values().all(|rows| rows.as_array().is_some_and(Vec::is_empty)), "{left}");
 }

@@ -41,7 +41,7 @@ async fn everybody_gets_and_erases_what_names_them() {
     ");
     insta::assert_snapshot!(world.ask("punktum privacy erase account:bo confirm:yes").await, @"Erased. No table holds this id any more.");
     insta::assert_snapshot!(world.ask("punktum privacy erase @bo").await, @"Nothing is held about @bo.");
-    let held = world.watch.store().read().await.unwrap().export(&world.home).await.unwrap();
+    let held = world.held().await;
     assert!(!held.to_string().contains("\"bo\"") && !held.to_string().contains("<@bo>"), "{held}");
     assert_eq!(held["messages"].as_array().unwrap().len(), 2);
     assert_eq!((&held["nudges"][0]["state"], &held["outbox"][0]["reason"]), (&"dropped".into(), &"erased".into()));
@@ -59,6 +59,6 @@ async fn erasing_the_community_takes_the_name_of_the_brand() {
     insta::assert_snapshot!(world.ask_as("kim", Lang::De, "punktum datenschutz löschen gemeinschaft:ja bestätigung:Nord").await, @"! Zum Löschen gehört der Name der Marke: `/punktum datenschutz löschen gemeinschaft:ja bestätigung:Nordlicht`");
     let reply = world.try_as("kim", Lang::En, "punktum privacy erase community:true confirm:nordlicht").await.unwrap();
     assert_eq!(reply.files[0].name, "punktum-home.zip");
-    let left = world.watch.store().read().await.unwrap().export(&world.home).await.unwrap();
+    let left = world.held().await;
     assert!(left.as_object().unwrap().values().all(|rows| rows.as_array().is_some_and(Vec::is_empty)), "{left}");
 }

@@ -1,14 +1,20 @@
 //! What is handed over, taken back and erased when people or communities leave.
 
 use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
+use punktum::handover;
 use punktum::store::{
-    AccountState, Change, Nudge, NudgeState, OutboxRow, Person, Reset, Scope, Stored, WeeklySummary, Whose,
+    AccountState, Change, Nudge, NudgeState, OutboxRow, Person, Reset, Scope, Stored, Tx, WeeklySummary, Whose,
 };
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::sending::{feedback, nudge, row};
 use super::weeks::silent_week;
 use super::{Fresh, at, home, on_both, other, stored};
+
+/// All rows of the community by table, as they are handed over.
+async fn all_rows(tx: &mut Tx) -> Json {
+    serde_json::from_str(&handover::json(&tx.held(&home(), Whose::All).await.unwrap())).unwrap()
+}
 
 #[tokio::test]
 async fn an_export_holds_every_row_as_it_is_stored() {
@@ -21,7 +27,7 @@ async fn an_export_holds_every_row_as_it_is_stored() {
             tx.queue(&OutboxRow { community: community.clone(), ..row("o", 0) }).await.unwrap();
             tx.put_setting(&community, "", "brand", Some("\"Nordlicht\"")).await.unwrap();
         }
-        let held = tx.export(&home()).await.unwrap();
+        let held = all_rows(&mut tx).await;
         assert_eq!(held.as_object().unwrap().len(), 16);
         assert_eq!(held["messages"].as_array().unwrap().len(), 1);
         let message = &held["messages"][0];
@@ -33,9 +39,9 @@ async fn an_export_holds_every_row_as_it_is_stored() {
         assert_eq!(held["outbox"][0]["arguments"], row("o", 0).arguments);
         assert_eq!(held["settings"][0]["value"], "Nordlicht");
         assert_eq!(held["findings"].as_array().unwrap().len(), stored("m", 0).findings.len());
-        assert_eq!(tx.export(&home()).await.unwrap(), held);
+        assert_eq!(all_rows(&mut tx).await, held);
         tx.forget(&home()).await.unwrap();
-        let left = tx.export(&home()).await.unwrap();
+        let left = all_rows(&mut tx).await;
         assert!(left.as_object().unwrap().values().all(|rows| *rows == json!([])), "{left}");
     })
     .await;
@@ -60,7 +66,7 @@ async fn all_accounts_are_erased_but_those_who_may_be_known() {
         let own = WeeklySummary { scope: Scope::Account, subject: "kim".into(), ..silent_week(1) };
         tx.put_summary(&home(), &own).await.unwrap();
         tx.erase_all_accounts(&home()).await.unwrap();
-        let held = tx.export(&home()).await.unwrap();
+        let held = all_rows(&mut tx).await;
         for (table, rows) in held.as_object().unwrap() {
             assert_eq!(rows.to_string().contains("kim"), table == "accounts", "{table}: {rows}");
         }
@@ -274,7 +280,7 @@ async fn an_erased_account_stands_in_no_column_and_the_rest_stays() {
         let mut tx = fresh.read().await;
         let held = tx.held(&home(), Whose::Own(&person)).await.unwrap();
         assert!(held.iter().all(|held| held.rows.is_empty()));
-        let all = tx.export(&home()).await.unwrap();
+        let all = all_rows(&mut tx).await;
         let count = |table: &str| all[table].as_array().unwrap().len();
         let tables =
             ["senders", "accounts", "messages", "nudges", "outbox", "feedback", "weekly_summaries", "settings_log"];
