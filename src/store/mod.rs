@@ -15,6 +15,7 @@ mod drift;
 mod export;
 mod feedback;
 mod fuse;
+mod line;
 mod message;
 mod nudge;
 mod open;
@@ -30,7 +31,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::any::{Any, AnyArguments, AnyRow};
 use sqlx::query::{Query, QueryAs};
-use sqlx::{AnyPool, FromRow, Transaction};
+use sqlx::{AnyPool, FromRow};
+
+use line::{Line, Writer};
 
 pub use account::AccountState;
 pub use channel::Channel;
@@ -50,9 +53,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// An open database. Cheap to clone; all clones share the same connections.
 #[derive(Debug, Clone)]
 pub struct Store {
-    write: AnyPool,
+    write: Writer,
     read: AnyPool,
-    begin_write: &'static str,
     begin_read: &'static str,
 }
 
@@ -60,7 +62,7 @@ pub struct Store {
 /// Dropping it rolls back.
 #[derive(Debug)]
 pub struct Tx {
-    inner: Transaction<'static, Any>,
+    inner: Line,
     /// The number of the first change logged in it: all that one transaction changes is undone together.
     first_change: Option<i64>,
 }
@@ -89,7 +91,7 @@ impl Store {
     /// # Errors
     /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx { inner: self.write.begin_with(self.begin_write).await?, first_change: None })
+        Ok(Tx { inner: self.write.begin().await?, first_change: None })
     }
 
     /// A transaction to read in; it does not wait for the writer. The database refuses to write in it.
@@ -97,7 +99,7 @@ impl Store {
     /// # Errors
     /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx { inner: self.read.begin_with(self.begin_read).await?, first_change: None })
+        Ok(Tx { inner: Line::Pooled(self.read.begin_with(self.begin_read).await?), first_change: None })
     }
 
     /// Ends all connections after what they are doing; every clone of the store is closed then.

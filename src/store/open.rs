@@ -10,12 +10,13 @@ use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 
 use tracing::warn;
 
+use super::line::Writer;
 use super::{CORRUPT, Error, Result, Store, backup, primary};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a transaction waits for a connection before it fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 /// Connections that read, on SQLite; all connections, on PostgreSQL.
 const CONNECTIONS: u32 = 8;
 
@@ -45,9 +46,8 @@ async fn postgres(url: &str) -> Result<Store> {
     first.close().await.map_err(failed)?;
     let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_lazy_with(options);
     Ok(Store {
-        write: pool.clone(),
+        write: Writer::Pool(pool.clone()),
         read: pool,
-        begin_write: "BEGIN",
         begin_read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     })
 }
@@ -80,9 +80,8 @@ async fn sqlite(path: &str, make: bool) -> Result<Store> {
         // The journal stays WAL once it is; the others belong to a connection. NORMAL may lose the last commits when
         // the power fails, all of them together with the cursor that stands for them, so they are read again.
         // What is erased is overwritten, so that nothing of it is left in the file.
-        write: sqlite_pool(options("rw")?, 1, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON"),
-        read: sqlite_pool(options("rw")?, CONNECTIONS, "PRAGMA query_only = 1"),
-        begin_write: "BEGIN IMMEDIATE",
+        write: Writer::only(options("rw")?, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON"),
+        read: readers(options("rw")?),
         begin_read: "BEGIN",
     })
 }
@@ -104,9 +103,9 @@ async fn prepare(connection: &mut AnyConnection, file: &Path, place: &str) -> Re
 
 /// Connections that live as long as the store does and are not pinged before each use: they cannot break off. The
 /// driver lets each wait five seconds for a lock of another process.
-fn sqlite_pool(options: AnyConnectOptions, connections: u32, pragma: &'static str) -> AnyPool {
+fn readers(options: AnyConnectOptions) -> AnyPool {
     AnyPoolOptions::new()
-        .max_connections(connections)
+        .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
@@ -116,9 +115,9 @@ fn sqlite_pool(options: AnyConnectOptions, connections: u32, pragma: &'static st
             let whole = !connection.is_in_transaction();
             Box::pin(async move { Ok(whole) })
         })
-        .after_connect(move |connection, _| {
+        .after_connect(|connection, _| {
             Box::pin(async move {
-                connection.execute(pragma).await?;
+                connection.execute("PRAGMA query_only = 1").await?;
                 Ok(())
             })
         })
