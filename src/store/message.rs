@@ -3,9 +3,9 @@
 
 mod row;
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
-use sqlx::any::{Any, AnyArguments};
-use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, query, query_as};
 
 use super::{Result, Tx, corrupt, json, maybe_time, ms, time};
@@ -73,9 +73,9 @@ pub enum Put {
     Gone,
 }
 
-const INSERT: &str = "INSERT INTO messages (community, message, channel, account, account_week, posted_at, edited_at,
-        live, lang, occasion, base, score, value, tags, counts, text_hash, place, role)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
+/// At most so many rows are written or looked for by one statement: each length is a statement of its own, and they are
+/// kept.
+const ROWS: usize = 64;
 
 /// Two forms with the same time of editing are rare, and then the greater hash stands, so that order never matters. A
 /// dispute outlives edits.
@@ -84,7 +84,8 @@ const REPLACE: &str = "UPDATE messages SET channel = $3, account = $4, account_w
         score = $12, value = $13, tags = $14, counts = CASE WHEN counts = 'disputed' THEN counts ELSE $15 END,
         text_hash = $16, place = $17, role = $18
     WHERE community = $1 AND message = $2 AND deleted = 0
-        AND (COALESCE(edited_at, -9223372036854775807), text_hash) < (COALESCE($7, -9223372036854775807), $16)";
+        AND (COALESCE(edited_at, -9223372036854775807), text_hash) < (COALESCE($7, -9223372036854775807), $16)
+    RETURNING message";
 
 /// The same tombstone whatever stood there before.
 const BURY: &str =
@@ -100,24 +101,42 @@ const TOMBSTONE: &str = "INSERT INTO messages (community, message, channel, post
         WHERE messages.deleted = 1 AND messages.posted_at > excluded.posted_at";
 
 impl Tx {
-    /// Stores a message or its newer form, with its findings. Once seen live is live for good, even if only an older form
-    /// was.
+    /// Stores messages or their newer forms, with their findings; what became of each. Once seen live is live for good, even
+    /// if only an older form was.
     ///
     /// # Errors
     /// [`super::Error::Query`].
-    pub async fn put_message(&mut self, community: &CommunityId, stored: &Stored) -> Result<Put> {
-        let id = &stored.message;
-        if self.run(bind(query(INSERT), community, stored)?).await? > 0 {
-            self.put_findings(community, id, &stored.findings).await?;
-            return Ok(Put::New);
+    pub async fn put_messages(&mut self, community: &CommunityId, messages: &[Stored]) -> Result<Vec<Put>> {
+        let mut new = HashSet::with_capacity(messages.len());
+        for chunk in messages.chunks(ROWS) {
+            let sql = query_as(AssertSqlSafe(row::insert_messages(chunk.len()))).bind(community.0.clone());
+            let stored: Vec<(String,)> = self.all(chunk.iter().try_fold(sql, row::bind)?).await?;
+            new.extend(stored.into_iter().map(|(id,)| id));
         }
-        if self.run(bind(query(REPLACE), community, stored)?).await? > 0 {
-            self.drop_findings(community, id).await?;
-            self.put_findings(community, id, &stored.findings).await?;
-            return Ok(Put::Changed);
+        // A page may hold two forms of a message, and only the first of them is new.
+        let (first, later): (Vec<_>, Vec<_>) =
+            messages.iter().enumerate().partition(|(_, stored)| new.remove(&stored.message.0));
+        let findings = first.iter().flat_map(|(_, stored)| placed(&stored.message, &stored.findings)).collect();
+        self.put_findings(community, findings).await?;
+        let mut put = vec![Put::New; messages.len()];
+        for (n, stored) in later {
+            put[n] = self.renew(community, stored).await?;
         }
+        Ok(put)
+    }
+
+    /// Puts a form of a known message in the place of an older one.
+    async fn renew(&mut self, community: &CommunityId, stored: &Stored) -> Result<Put> {
         const LOOK: &str = "SELECT deleted, live FROM messages WHERE community = $1 AND message = $2";
         const RAISE: &str = "UPDATE messages SET live = 1 WHERE community = $1 AND message = $2 AND deleted = 0";
+        let id = &stored.message;
+        let replaced: Option<(String,)> =
+            self.one(row::bind(query_as(REPLACE).bind(community.0.clone()), stored)?).await?;
+        if replaced.is_some() {
+            self.drop_findings(community, id).await?;
+            self.put_findings(community, placed(id, &stored.findings).collect()).await?;
+            return Ok(Put::Changed);
+        }
         let found = self.one(query_as(LOOK).bind(community.as_str()).bind(id.as_str())).await?;
         let (deleted, live): (i64, i64) = found.unwrap_or_default();
         if deleted != 0 {
@@ -250,39 +269,42 @@ impl Tx {
     ///
     /// # Errors
     /// [`super::Error::Query`].
-    pub async fn rescore(
-        &mut self,
-        community: &CommunityId,
-        message: &MessageId,
-        (score, value): (f64, Value),
-        tags: &[Tag],
-        findings: &[Finding],
-    ) -> Result<bool> {
+    pub async fn rescore(&mut self, community: &CommunityId, judged: &Stored) -> Result<bool> {
         const SQL: &str = "UPDATE messages SET score = $3, value = $4, tags = $5
             WHERE community = $1 AND message = $2 AND deleted = 0";
-        let sql = query(SQL).bind(community.as_str()).bind(message.as_str()).bind(score);
-        let stands = self.run(sql.bind(i64::from(value.number())).bind(json(&tags)?)).await? > 0;
+        let id = &judged.message;
+        let sql = query(SQL).bind(community.as_str()).bind(id.as_str()).bind(judged.score);
+        let stands = self.run(sql.bind(i64::from(judged.value.number())).bind(json(&judged.tags)?)).await? > 0;
         if stands {
-            self.drop_findings(community, message).await?;
-            self.put_findings(community, message, findings).await?;
+            self.drop_findings(community, id).await?;
+            self.put_findings(community, placed(id, &judged.findings).collect()).await?;
         }
         Ok(stands)
     }
 
-    /// The messages that stand with this hash and were posted in `from..to`, by (posted_at, id).
+    /// The messages that stand with one of these hashes and were posted in `from..to`, each with its hash, by (posted_at, id).
     ///
     /// # Errors
     /// [`super::Error::Query`], [`super::Error::Corrupt`].
     pub async fn same_hash(
         &mut self,
         community: &CommunityId,
-        hash: &str,
+        hashes: &[&str],
         (from, to): (Timestamp, Timestamp),
-    ) -> Result<Vec<(Timestamp, MessageId)>> {
-        const SQL: &str = "SELECT posted_at, message FROM messages WHERE community = $1 AND text_hash = $2
-            AND posted_at >= $3 AND posted_at < $4 AND deleted = 0 ORDER BY posted_at, message";
-        let rows = self.all(query_as(SQL).bind(community.as_str()).bind(hash).bind(ms(from)).bind(ms(to))).await?;
-        places(rows)
+    ) -> Result<Vec<(String, Timestamp, MessageId)>> {
+        let mut same = Vec::new();
+        for chunk in hashes.chunks(ROWS) {
+            let sql = query_as(AssertSqlSafe(row::same_hash(chunk.len())));
+            let sql = sql.bind(community.as_str()).bind(ms(from)).bind(ms(to));
+            let rows: Vec<(String, i64, String)> =
+                self.all(chunk.iter().fold(sql, |sql, hash| sql.bind(*hash))).await?;
+            for (hash, at, id) in rows {
+                let Some(at) = time(at) else { return Err(corrupt("messages", "posted_at", id)) };
+                same.push((hash, at, MessageId(id)));
+            }
+        }
+        same.sort_by(|a, b| (a.1, &a.2).cmp(&(b.1, &b.2)));
+        Ok(same)
     }
 
     /// The messages that stand, were seen live, were posted in `from..to` and tell of an incident or an apology, by
@@ -308,15 +330,13 @@ impl Tx {
         Ok(())
     }
 
-    /// One statement for all findings of a message (more than one only beyond any real message: databases limit the
-    /// number of placeholders).
-    async fn put_findings(&mut self, community: &CommunityId, message: &MessageId, findings: &[Finding]) -> Result<()> {
-        for (chunk, start) in findings.chunks(1000).zip((0i64..).step_by(1000)) {
-            let mut sql = query(AssertSqlSafe(row::insert_findings(chunk.len())));
-            sql = sql.bind(community.as_str()).bind(message.as_str());
-            for (finding, position) in chunk.iter().zip(start..) {
-                sql = sql.bind(position).bind(finding.heuristic.as_str()).bind(finding.tag.map(Tag::name));
-                sql = sql.bind(finding.span.start as i64).bind(finding.span.end as i64).bind(finding.points);
+    async fn put_findings(&mut self, community: &CommunityId, findings: Vec<Place<'_>>) -> Result<()> {
+        for chunk in findings.chunks(ROWS) {
+            let mut sql = query(AssertSqlSafe(row::insert_findings(chunk.len()))).bind(community.as_str());
+            for (message, position, finding) in chunk {
+                sql = sql.bind(message.as_str()).bind(*position).bind(finding.heuristic.as_str());
+                sql = sql.bind(finding.tag.map(Tag::name)).bind(finding.span.start as i64);
+                sql = sql.bind(finding.span.end as i64).bind(finding.points);
             }
             self.run(sql).await?;
         }
@@ -324,19 +344,11 @@ impl Tx {
     }
 }
 
-/// Binds `$1` to `$17` of [`INSERT`] and [`REPLACE`].
-fn bind<'q>(
-    sql: Query<'q, Any, AnyArguments>,
-    community: &CommunityId,
-    stored: &Stored,
-) -> Result<Query<'q, Any, AnyArguments>> {
-    let sql = sql.bind(community.as_str().to_owned()).bind(stored.message.0.clone()).bind(stored.channel.0.clone());
-    let sql = sql.bind(stored.account.as_ref().map(|id| id.0.clone())).bind(stored.account_week.clone());
-    let sql = sql.bind(ms(stored.posted_at)).bind(stored.edited_at.map(ms)).bind(i64::from(stored.live));
-    let sql = sql.bind(stored.lang.map(Lang::code)).bind(stored.occasion.name()).bind(stored.base);
-    let sql = sql.bind(stored.score).bind(i64::from(stored.value.number())).bind(json(&stored.tags)?);
-    let sql = sql.bind(stored.counts.name()).bind(stored.text_hash.clone());
-    Ok(sql.bind(stored.place.as_ref().map(|place| place.0.clone())).bind(stored.role.clone()))
+/// A finding with its message and its place among the findings of that.
+type Place<'a> = (&'a MessageId, i64, &'a Finding);
+
+fn placed<'a>(message: &'a MessageId, findings: &'a [Finding]) -> impl Iterator<Item = Place<'a>> {
+    (0..).zip(findings).map(move |(position, finding)| (message, position, finding))
 }
 
 /// Where messages stand in time.

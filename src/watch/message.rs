@@ -1,80 +1,89 @@
 //! An official message arrives, changes, or goes.
 
-use std::collections::HashMap;
-
-use jiff::{SignedDuration, Timestamp};
-
 use crate::domain::{
-    AccountId, Assessment, CommunityId, Counts, Event, Finding, Message, MessageId, Occasion, Origin, People, Reason,
-    Subject, Tag, Week,
+    AccountId, Assessment, CommunityId, Counts, Event, Kind, Message, MessageId, Occasion, Origin, People, Reason,
+    Subject, Week,
 };
 use crate::engine::markup::Markup;
 use crate::engine::{Hints, text};
 use crate::store::{Put, Result, Stored, Tx};
 
+use super::repeat::said;
 use super::{Handled, House, Watch};
 
-/// How long a text counts as said already.
-const REPEAT_WINDOW: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// The id of the finding the pipeline adds to a repeat.
-pub const REPEAT: &str = "repeat";
-
-/// When the drift of a subject is folded, and who is official counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Drift {
-    /// With each message.
-    Now,
-    /// Once all of the past is there; who is official, once the page is.
-    Later,
+/// An event's message with what it is worth.
+pub(super) struct Judged<'a> {
+    event: &'a Event,
+    message: &'a Message,
+    stored: Stored,
 }
 
 impl Watch {
-    /// Assesses a message and stores what follows from it.
-    pub(super) async fn take(
-        &self,
-        tx: &mut Tx,
-        house: &House,
-        (event, message): (&Event, &Message),
-        drift: Drift,
-    ) -> Result<Handled> {
-        let community = &event.community;
-        // A page of the past was read before the fuse blew, or before somebody was taken off the list.
-        if !house.roster.honours(&message.badge) {
-            return Ok(Handled::default());
-        }
-        let mut stored = self.judge(community, house, message);
-        stored.live = event.origin == Origin::Live;
-        // Only a later form can meet an earlier one; a first form that is stored already changes nothing.
-        let before = if message.edited_at.is_some() { tx.message(community, &message.id).await? } else { None };
-        if before.as_ref().is_some_and(|m| m.counts == Counts::No(Reason::Disputed)) {
-            stored.counts = Counts::No(Reason::Disputed);
-        }
-        let counts = stored.counts;
-        let put = tx.put_message(community, &stored).await?;
-        if !matches!(put, Put::New | Put::Changed) {
-            return Ok(Handled { put: Some(put), ..Handled::default() });
-        }
-        if drift == Drift::Now && self.guard(tx, house, event, message).await? {
+    /// The official messages among events, with what they are worth. A page of the past was read before the fuse blew, or
+    /// before somebody was taken off the list.
+    pub(super) fn judged<'a>(&self, house: &House, events: &'a [Event]) -> Vec<Judged<'a>> {
+        let official = events.iter().filter_map(|event| match &event.kind {
+            Kind::Message(message) if house.roster.honours(&message.badge) => Some((event, message)),
+            _ => None,
+        });
+        let judge = |(event, message): (&'a Event, &'a Message)| {
+            let live = event.origin == Origin::Live;
+            Judged { event, message, stored: Stored { live, ..self.judge(&event.community, house, message) } }
+        };
+        official.map(judge).collect()
+    }
+
+    /// Stores a message and what follows from it.
+    pub(super) async fn take(&self, tx: &mut Tx, house: &House, judged: Judged<'_>) -> Result<Handled> {
+        let (event, message) = (judged.event, judged.message);
+        let kept = self.keep(tx, &event.community, vec![judged]).await?.pop();
+        let Some((put @ (Put::New | Put::Changed), stored)) = kept else {
+            return Ok(Handled { put: kept.map(|(put, _)| put), ..Handled::default() });
+        };
+        if self.guard(tx, house, event, message).await? {
             return Ok(Handled { fused: true, ..Handled::default() });
-        }
-        let old_hash = before.map(|m| m.text_hash).filter(|hash| *hash != stored.text_hash);
-        let mut repriced = false;
-        for hash in old_hash.iter().chain([&stored.text_hash]) {
-            repriced |= self.reprice_repeats(tx, event, hash, (stored.posted_at, &stored.message)).await?;
         }
         if event.origin == Origin::Live && matches!(stored.occasion, Occasion::Incident | Occasion::Apology) {
             self.heed_incident(tx, house, event).await?;
         }
-        if drift == Drift::Now {
-            let subject = subject_of(house, message);
-            let person = message.badge.owner().unwrap_or(&message.account);
-            self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
-            if put == Put::Changed {
-                self.settle_card(tx, house, event, &subject).await?;
-            }
+        let subject = subject_of(house, message);
+        let person = message.badge.owner().unwrap_or(&message.account);
+        self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
+        if put == Put::Changed {
+            self.settle_card(tx, house, event, &subject).await?;
         }
-        let now = if repriced { tx.message(community, &message.id).await? } else { Some(stored) };
-        Ok(Handled { assessment: now.map(assessed), counts: Some(counts), put: Some(put), fused: false })
+        let counts = stored.counts;
+        Ok(Handled { assessment: Some(assessed(stored)), counts: Some(counts), put: Some(put), fused: false })
+    }
+
+    /// Stores messages of a community, with the repeats among them and around them priced; what became of each.
+    pub(super) async fn keep(
+        &self,
+        tx: &mut Tx,
+        community: &CommunityId,
+        judged: Vec<Judged<'_>>,
+    ) -> Result<Vec<(Put, Stored)>> {
+        let (mut messages, mut former) = (Vec::with_capacity(judged.len()), Vec::with_capacity(judged.len()));
+        for Judged { message, mut stored, .. } in judged {
+            // Only a later form can meet an earlier one; a first form that is stored already changes nothing.
+            let before = if message.edited_at.is_some() { tx.message(community, &message.id).await? } else { None };
+            if before.as_ref().is_some_and(|m| m.counts == Counts::No(Reason::Disputed)) {
+                stored.counts = Counts::No(Reason::Disputed);
+            }
+            former.push(before.map(|m| m.text_hash).filter(|hash| *hash != stored.text_hash));
+            messages.push(stored);
+        }
+        let put = tx.put_messages(community, &messages).await?;
+        let stand: Vec<usize> = (0..put.len()).filter(|n| matches!(put[*n], Put::New | Put::Changed)).collect();
+        let now = stand.iter().map(|n| said(&messages[*n]));
+        let before =
+            stand.iter().filter_map(|n| Some((former[*n].as_deref()?, messages[*n].posted_at, &messages[*n].message)));
+        let repeats = self.repeats(tx, community, &now.chain(before).collect::<Vec<_>>()).await?;
+        for (n, _) in stand.into_iter().zip(repeats).filter(|(_, repeat)| *repeat) {
+            self.price(&mut messages[n], true);
+            tx.rescore(community, &messages[n]).await?;
+        }
+        Ok(put.into_iter().zip(messages).collect())
     }
 
     /// What a message is worth, as it would be stored of the past; nothing is.
@@ -141,7 +150,7 @@ impl Watch {
         let before = tx.message(&event.community, id).await?;
         tx.bury(&event.community, id, event.at).await?;
         if let Some(gone) = before {
-            self.reprice_repeats(tx, event, &gone.text_hash, (gone.posted_at, &gone.message)).await?;
+            self.repeats(tx, &event.community, &[said(&gone)]).await?;
             self.check_drift_of(tx, house, event, &gone).await?;
         }
         Ok(Handled::default())
@@ -161,75 +170,6 @@ impl Watch {
         };
         self.check_drift(tx, house, event, &subject, None).await?;
         self.settle_card(tx, house, event, &subject).await
-    }
-
-    /// Prices the repeats among the messages with this hash around one of them, whatever order they came in; whether any
-    /// was looked at.
-    async fn reprice_repeats(
-        &self,
-        tx: &mut Tx,
-        event: &Event,
-        hash: &str,
-        (around, own): (Timestamp, &MessageId),
-    ) -> Result<bool> {
-        let window = (around - REPEAT_WINDOW, around + REPEAT_WINDOW + SignedDuration::from_millis(1));
-        let places = tx.same_hash(&event.community, hash, window).await?;
-        // The usual case: nobody else said it, and its own new form has no such finding.
-        if let [(_, only)] = places.as_slice()
-            && only == own
-        {
-            return Ok(false);
-        }
-        for (n, (at, id)) in places.iter().enumerate() {
-            let said_before = n > 0 && at.duration_since(places[n - 1].0) <= REPEAT_WINDOW;
-            self.set_repeat(tx, event, id, said_before).await?;
-        }
-        Ok(!places.is_empty())
-    }
-
-    /// Adds or removes the finding `repeat`.
-    async fn set_repeat(&self, tx: &mut Tx, event: &Event, id: &MessageId, repeat: bool) -> Result<()> {
-        let Some(mut message) = tx.message(&event.community, id).await? else { return Ok(()) };
-        if self.price(&mut message, repeat) {
-            let judged = (message.score, message.value);
-            tx.rescore(&event.community, id, judged, &message.tags, &message.findings).await?;
-        }
-        Ok(())
-    }
-
-    /// Prices the repeats among messages that are not stored, given by time.
-    pub fn price_repeats(&self, messages: &mut [Stored]) {
-        let mut said: HashMap<String, Timestamp> = HashMap::new();
-        for message in messages {
-            let before = said.insert(message.text_hash.clone(), message.posted_at);
-            self.price(message, before.is_some_and(|at| message.posted_at.duration_since(at) <= REPEAT_WINDOW));
-        }
-    }
-
-    /// A repeat's points bring the score down to the upper cut of `thin`; whether anything changed.
-    fn price(&self, message: &mut Stored, repeat: bool) -> bool {
-        let is_now = message.findings.iter().any(|f| f.heuristic == REPEAT);
-        if is_now == repeat {
-            return false;
-        }
-        message.findings.retain(|f| f.heuristic != REPEAT);
-        message.tags.retain(|tag| *tag != Tag::Repeat);
-        let own: f64 = message.base + message.findings.iter().map(|f| f.points).sum::<f64>();
-        let model = self.engine().model();
-        let mut sum = own;
-        if repeat {
-            // A tenth below the cut, because the cut itself is `padded`.
-            let points = ((model.padded_from() - 0.1) - own).min(0.0);
-            let end = message.findings.iter().map(|f| f.span.end).max().unwrap_or(0);
-            message
-                .findings
-                .insert(0, Finding { heuristic: REPEAT.to_owned(), tag: Some(Tag::Repeat), span: 0..end, points });
-            message.tags.push(Tag::Repeat);
-            sum += points;
-        }
-        message.score = ((sum * 10.0).round() / 10.0).clamp(0.0, 100.0);
-        message.value = model.value(message.score);
-        true
     }
 }
 

@@ -16,6 +16,7 @@ mod outcome;
 mod past;
 mod person;
 mod readers;
+mod repeat;
 mod week;
 
 use std::collections::HashMap;
@@ -33,9 +34,10 @@ pub use change::Turn;
 pub use fingerprint::Key;
 pub use gaps::{Gaps, Missed};
 pub use house::House;
-use message::Drift;
-pub use message::{REPEAT, counts};
+use message::Judged;
+pub use message::counts;
 pub use observe::Question;
+pub use repeat::REPEAT;
 pub use week::Closing;
 
 /// The pipeline with what it works on. Cheap to clone.
@@ -113,8 +115,9 @@ impl Watch {
             if house.is_removed() && !matches!(event.kind, Kind::Delivered { .. }) {
                 return Ok(Handled::default());
             }
+            let judged = self.judged(&house, std::slice::from_ref(&event)).pop();
             let mut tx = self.0.store.write().await?;
-            let handled = self.follow(&mut tx, &house, &event, Drift::Now).await?;
+            let handled = self.follow(&mut tx, &house, &event, judged).await?;
             self.forget_readers(&mut tx, &house, &event.community).await?;
             if let Some(seen) = &event.seen {
                 tx.advance(&event.community, &seen.place, &seen.position).await?;
@@ -130,9 +133,12 @@ impl Watch {
         .await
     }
 
-    async fn follow(&self, tx: &mut Tx, house: &House, event: &Event, drift: Drift) -> Result<Handled> {
+    async fn follow(&self, tx: &mut Tx, house: &House, event: &Event, judged: Option<Judged<'_>>) -> Result<Handled> {
         match &event.kind {
-            Kind::Message(message) => self.take(tx, house, (event, message), drift).await,
+            Kind::Message(_) => match judged {
+                Some(judged) => self.take(tx, house, judged).await,
+                None => Ok(Handled::default()),
+            },
             Kind::Deleted { message } => self.bury(tx, house, event, message).await,
             Kind::Passed => Ok(Handled::default()),
             Kind::Feedback { nudge, by, verdict } => self.hear(tx, house, event, nudge, by, *verdict).await,

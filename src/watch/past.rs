@@ -1,7 +1,7 @@
 //! A long past is taken in page by page, a transaction each, and in any order. Its drift is folded once all of it is there:
 //! only then is its order known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -12,45 +12,41 @@ use crate::store::{NudgeState, Result, Tx};
 
 use super::drift::put_alarm;
 use super::fuse::DAY;
-use super::message::Drift;
-use super::{Handled, House, Watch};
+use super::{House, Watch};
 
 /// So many steps are folded at once.
 const STEPS: u32 = 2_000;
 
 impl Watch {
-    /// Handles the messages of a page, in one transaction and in turn with the community's other events. When one blew the
-    /// fuse, who is official is another question from then on.
+    /// Handles the messages of a page, in one transaction and in turn with the community's other events. Answers the roles
+    /// that blew the fuse: who is official is another question from then on.
     ///
     /// # Errors
     /// When the store fails; then nothing of the page stands and it may be handled again.
-    pub async fn handle_page(&self, community: &CommunityId, page: &[Event]) -> Result<Vec<Handled>> {
+    pub async fn handle_page(&self, community: &CommunityId, page: &[Event]) -> Result<BTreeSet<String>> {
         let gate = self.gate(community);
         let _turn = gate.lock().await;
         let house = self.house(community).await?;
+        let mut fused = BTreeSet::new();
         if house.is_removed() {
-            return Ok(page.iter().map(|_| Handled::default()).collect());
+            return Ok(fused);
         }
-        let mut all = Vec::with_capacity(page.len());
+        let judged = self.judged(&house, page);
         let mut tx = self.0.store.write().await?;
-        for event in page {
-            all.push(self.follow(&mut tx, &house, event, Drift::Later).await?);
-        }
+        self.keep(&mut tx, community, judged).await?;
         for role in self.crowded(&mut tx, community, page).await? {
-            let of_role =
-                page.iter().zip(&mut all).filter_map(|(event, handled)| by_role(event, &role).zip(Some(handled)));
-            for ((event, message), handled) in of_role {
-                handled.fused = self.guard(&mut tx, &house, event, message).await?;
-                if handled.fused {
+            for (event, message) in page.iter().filter_map(|event| by_role(event, &role)) {
+                if self.guard(&mut tx, &house, event, message).await? {
+                    fused.insert(role);
                     break;
                 }
             }
         }
         tx.commit().await?;
-        if all.iter().any(|handled| handled.fused) {
+        if !fused.is_empty() {
             self.refresh(community);
         }
-        Ok(all)
+        Ok(fused)
     }
 
     /// The roles by which so many people posted in the time of a page that within a day there may be too many.

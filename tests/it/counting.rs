@@ -69,6 +69,23 @@ async fn a_repeat_is_one_in_whatever_order_the_two_are_read() {
 }
 
 #[tokio::test]
+async fn what_is_said_again_and_again_stays_a_repeat() {
+    let mut world = World::new().await;
+    let mut said = Vec::new();
+    for _ in 0..4 {
+        said.push(world.say("ann", &good(0)).await);
+        world.go("+10d").await;
+        world.digests();
+    }
+    let mut values = Vec::new();
+    for id in &said {
+        values.push(world.judged(id).await.0);
+    }
+    assert_eq!(values, [3, 1, 1, 1]);
+    world.done().await;
+}
+
+#[tokio::test]
 async fn without_the_first_the_second_is_no_repeat_any_more() {
     let mut world = World::new().await;
     let first = world.say("ann", &good(0)).await;

@@ -194,10 +194,8 @@ impl Told<'_> {
         // What a role made official before it turned out to be the members' is let go.
         let gone = |role: &str| replayed.fused.contains(&(page.server.clone(), role.to_owned()));
         events.retain(|event| !role(event).is_some_and(gone));
-        let handled = self.watch.handle_page(&community, &events).await?;
-        let fused =
-            events.iter().zip(&handled).filter(|(_, handled)| handled.fused).filter_map(|(event, _)| role(event));
-        replayed.fused.extend(fused.map(|role| (page.server.clone(), role.to_owned())));
+        let fused = self.watch.handle_page(&community, &events).await?;
+        replayed.fused.extend(fused.into_iter().map(|role| (page.server.clone(), role)));
         Ok(())
     }
 

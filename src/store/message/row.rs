@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use sqlx::FromRow;
+use sqlx::any::{Any, AnyArguments};
+use sqlx::query::QueryAs;
 
 use super::Stored;
 use crate::domain::{self, AccountId, ChannelId, Counts, Lang, MessageId, Occasion, Tag, Value};
-use crate::store::{Error, Result, corrupt, from_json, maybe_time, time};
+use crate::store::{Error, Result, corrupt, from_json, json, maybe_time, ms, time};
 
 macro_rules! select_message {
     ($rest:literal) => {
@@ -37,18 +39,54 @@ pub(super) const FINDINGS_BETWEEN: &str = "SELECT f.message, f.heuristic, f.tag,
         AND f.community = m.community AND f.message = m.message
     ORDER BY f.message, f.position";
 
-/// The statement that stores this many findings; `$1` is the community, `$2` the message, then six for each finding.
-pub(super) fn insert_findings(count: usize) -> String {
-    let mut sql = "INSERT INTO findings (community, message, position, heuristic, tag, span_start, span_end, points) \
-                   VALUES "
-        .to_owned();
-    for first in (3..).step_by(6).take(count) {
-        let [b, c, d, e, f] = [1, 2, 3, 4, 5].map(|more| first + more);
-        let comma = if first == 3 { "" } else { ", " };
-        sql.push_str(&format!("{comma}($1, $2, ${first}, ${b}, ${c}, ${d}, ${e}, ${f})"));
-    }
-    sql
+/// The statement that stores so many messages, unless they are known, and answers which were not: `$1` is the community,
+/// then comes what [`bind`] binds.
+pub(super) fn insert_messages(count: usize) -> String {
+    format!(
+        "INSERT INTO messages (community, message, channel, account, account_week, posted_at, edited_at, live, lang,
+            occasion, base, score, value, tags, counts, text_hash, place, role)
+        VALUES {} ON CONFLICT DO NOTHING RETURNING message",
+        rows(count, 17)
+    )
 }
+
+/// The statement that stores so many findings: `$1` is the community, then come message, position and what is found.
+pub(super) fn insert_findings(count: usize) -> String {
+    format!(
+        "INSERT INTO findings (community, message, position, heuristic, tag, span_start, span_end, points) VALUES {}",
+        rows(count, 7)
+    )
+}
+
+/// The statement that looks for so many hashes: `$1` is the community, `$2` and `$3` are the time, then come the hashes.
+pub(super) fn same_hash(count: usize) -> String {
+    let hashes: Vec<String> = (4..).take(count).map(|n| format!("${n}")).collect();
+    format!(
+        "SELECT text_hash, posted_at, message FROM messages
+        WHERE community = $1 AND text_hash IN ({}) AND posted_at >= $2 AND posted_at < $3 AND deleted = 0",
+        hashes.join(", ")
+    )
+}
+
+/// Rows of placeholders, each `$1` and so many of its own.
+fn rows(count: usize, own: usize) -> String {
+    let row = |n: usize| (n * own + 2..).take(own).fold("($1".to_owned(), |row, n| format!("{row}, ${n}")) + ")";
+    (0..count).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// Binds a message behind the community: 17 values, from its id on.
+pub(super) fn bind<'q>(sql: Known<'q>, stored: &Stored) -> Result<Known<'q>> {
+    let sql = sql.bind(stored.message.0.clone()).bind(stored.channel.0.clone());
+    let sql = sql.bind(stored.account.as_ref().map(|id| id.0.clone())).bind(stored.account_week.clone());
+    let sql = sql.bind(ms(stored.posted_at)).bind(stored.edited_at.map(ms)).bind(i64::from(stored.live));
+    let sql = sql.bind(stored.lang.map(Lang::code)).bind(stored.occasion.name()).bind(stored.base);
+    let sql = sql.bind(stored.score).bind(i64::from(stored.value.number())).bind(json(&stored.tags)?);
+    let sql = sql.bind(stored.counts.name()).bind(stored.text_hash.clone());
+    Ok(sql.bind(stored.place.as_ref().map(|place| place.0.clone())).bind(stored.role.clone()))
+}
+
+/// A statement that answers with ids of messages.
+type Known<'q> = QueryAs<'q, Any, (String,), AnyArguments>;
 
 #[derive(FromRow)]
 pub(super) struct Message {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use punktum::store::{Error, Store};
 use tempfile::TempDir;
 
-use super::{at, execute, home, stored};
+use super::{at, execute, home, put, stored};
 
 /// The files of a folder with what they hold.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -29,7 +29,7 @@ async fn database() -> (TempDir, String) {
     let mut tx = store.write().await.unwrap();
     tx.join(&home(), "console", at(0)).await.unwrap();
     for n in 0..300 {
-        tx.put_message(&home(), &stored(&format!("m{n:04}"), n)).await.unwrap();
+        put(&mut tx, &home(), &stored(&format!("m{n:04}"), n)).await;
     }
     tx.commit().await.unwrap();
     store.close().await;
@@ -125,7 +125,7 @@ async fn what_a_killed_program_left_in_the_journal_is_found() {
     let (folder, url) = database().await;
     let store = Store::open(&url).await.unwrap();
     let mut tx = store.write().await.unwrap();
-    tx.put_message(&home(), &stored("last", 900)).await.unwrap();
+    put(&mut tx, &home(), &stored("last", 900)).await;
     tx.commit().await.unwrap();
     let killed = TempDir::new().unwrap();
     for name in ["p.db", "p.db-wal"] {

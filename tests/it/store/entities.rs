@@ -5,7 +5,7 @@ use punktum::store::{Change, Channel, Community, Error, OutboxRow};
 
 use super::sending::{feedback, nudge, row};
 use super::weeks::{silent_week, week};
-use super::{at, home, on_both, other, stored};
+use super::{at, home, on_both, other, put, stored};
 
 #[tokio::test]
 async fn communities_come_go_and_come_back() {
@@ -40,7 +40,7 @@ async fn a_forgotten_community_leaves_no_row_in_any_table() {
             tx.enrol(&community, &sender).await.unwrap();
             tx.put_account(&community, &"kim".into(), &Default::default()).await.unwrap();
             tx.rest(&community, at(0), at(9)).await.unwrap();
-            tx.put_message(&community, &stored("m", 0)).await.unwrap();
+            put(&mut tx, &community, &stored("m", 0)).await;
             let subject = Subject::Account("kim".into());
             let reset = punktum::store::Reset { subject, posted_at: at(0), message: "m".into(), nudge: None };
             tx.put_reset(&community, &reset).await.unwrap();
@@ -77,10 +77,10 @@ async fn the_latest_time_is_that_of_anything_stored() {
     on_both(async |fresh| {
         let mut tx = fresh.write().await;
         assert_eq!(tx.latest_time(&home()).await.unwrap(), None);
-        tx.put_message(&home(), &stored("m", 1)).await.unwrap();
+        put(&mut tx, &home(), &stored("m", 1)).await;
         assert_eq!(tx.latest_time(&home()).await.unwrap(), Some(at(1)));
         let edited = punktum::store::Stored { edited_at: Some(at(2)), ..stored("m", 1) };
-        tx.put_message(&home(), &edited).await.unwrap();
+        put(&mut tx, &home(), &edited).await;
         assert_eq!(tx.latest_time(&home()).await.unwrap(), Some(at(2)));
         tx.log_change(&home(), &change("brand", 3)).await.unwrap();
         assert_eq!(tx.latest_time(&home()).await.unwrap(), Some(at(3)));

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::sending::{feedback, nudge, row};
 use super::weeks::silent_week;
-use super::{Fresh, at, home, on_both, other, stored};
+use super::{Fresh, at, home, on_both, other, put, stored};
 
 /// All rows of the community by table, as they are handed over.
 async fn all_rows(tx: &mut Tx) -> Json {
@@ -22,7 +22,7 @@ async fn an_export_holds_every_row_as_it_is_stored() {
         let mut tx = fresh.write().await;
         for community in [home(), other()] {
             tx.join(&community, "console", at(0)).await.unwrap();
-            tx.put_message(&community, &stored("m", 0)).await.unwrap();
+            put(&mut tx, &community, &stored("m", 0)).await;
             tx.put_summary(&community, &silent_week(1)).await.unwrap();
             tx.queue(&OutboxRow { community: community.clone(), ..row("o", 0) }).await.unwrap();
             tx.put_setting(&community, "", "brand", Some("\"Nordlicht\"")).await.unwrap();
@@ -53,7 +53,7 @@ async fn all_accounts_are_erased_but_those_who_may_be_known() {
         let mut tx = fresh.write().await;
         let account = AccountId::from("kim");
         tx.put_account(&home(), &account, &Default::default()).await.unwrap();
-        tx.put_message(&home(), &stored("m", 0)).await.unwrap();
+        put(&mut tx, &home(), &stored("m", 0)).await;
         tx.put_nudge(&home(), &nudge("n", 0)).await.unwrap();
         let subject = Subject::Account(account.clone());
         tx.put_reset(&home(), &Reset { subject, posted_at: at(0), message: "m".into(), nudge: None }).await.unwrap();
@@ -186,7 +186,7 @@ async fn everywhere(fresh: &Fresh, kim: &AccountId, person: &Person) {
         let account = AccountId::from(account);
         tx.put_account(&home(), &account, &AccountState { direct: true, ..Default::default() }).await.unwrap();
         let own = Stored { account: Some(account.clone()), ..stored(&format!("m{n}"), n as i64) };
-        tx.put_message(&home(), &own).await.unwrap();
+        put(&mut tx, &home(), &own).await;
         let subject = Subject::Account(account.clone());
         let reset = Reset { subject: subject.clone(), posted_at: at(1), message: "m".into(), nudge: None };
         tx.put_reset(&home(), &reset).await.unwrap();
@@ -205,9 +205,9 @@ async fn everywhere(fresh: &Fresh, kim: &AccountId, person: &Person) {
     tx.put_summary(&home(), &silent_week(1)).await.unwrap();
     let [week, reader] = [&person.hashes[0], &person.hashes[1]];
     let hashed = Stored { account: None, account_week: Some(week.clone()), ..stored("hashed", 3) };
-    tx.put_message(&home(), &hashed).await.unwrap();
+    put(&mut tx, &home(), &hashed).await;
     let hashed = Stored { account: None, account_week: Some("0".repeat(32)), ..stored("of another", 3) };
-    tx.put_message(&home(), &hashed).await.unwrap();
+    put(&mut tx, &home(), &hashed).await;
     tx.put_nudge(&home(), &Nudge { account: Some(AccountId(reader.clone())), ..nudge("read", 3) }).await.unwrap();
     tx.give(&home(), &feedback("n0", reader, Verdict::Unfit, 3)).await.unwrap();
     tx.put_setting(&home(), "", "contact", Some(&format!("\"ask <@{id}>\""))).await.unwrap();
@@ -323,9 +323,9 @@ async fn what_only_hashes_tell_apart_is_found() {
         );
         for (id, second) in [("a", 5), ("b", 5), ("c", 7)] {
             let hashed = Stored { account: None, account_week: Some("key".into()), ..stored(id, second) };
-            tx.put_message(&home(), &hashed).await.unwrap();
+            put(&mut tx, &home(), &hashed).await;
         }
-        tx.put_message(&home(), &stored("named", 9)).await.unwrap();
+        put(&mut tx, &home(), &stored("named", 9)).await;
         let reader = |n: u32| AccountId(format!("reader:{n}"));
         tx.put_nudge(&home(), &Nudge { account: Some(reader(1)), ..nudge("read", 1) }).await.unwrap();
         tx.put_nudge(&home(), &nudge("named", 1)).await.unwrap();

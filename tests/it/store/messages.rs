@@ -6,7 +6,7 @@ use punktum::domain::{AccountId, Counts, MessageId, Occasion, Reason, Subject, T
 use punktum::store::{Error, NudgeState, Put, Reset, Stored};
 
 use super::sending::nudge;
-use super::{at, home, on_both, other, stored};
+use super::{at, home, on_both, other, put, stored};
 
 fn id(id: &str) -> MessageId {
     id.into()
@@ -34,14 +34,14 @@ async fn a_message_comes_back_as_it_was_stored() {
             ..stored("bare", 1)
         };
         for message in [&full, &bare] {
-            assert_eq!(tx.put_message(&home(), message).await.unwrap(), Put::New);
+            assert_eq!(put(&mut tx, &home(), message).await, Put::New);
             assert_eq!(tx.message(&home(), &message.message).await.unwrap().as_ref(), Some(message));
         }
         assert_eq!(tx.message(&other(), &full.message).await.unwrap(), None);
         assert_eq!(tx.message(&home(), &id("unknown")).await.unwrap(), None);
 
         let many = Stored { findings: vec![full.findings[0].clone(); 2500], ..stored("many", 2) };
-        tx.put_message(&home(), &many).await.unwrap();
+        put(&mut tx, &home(), &many).await;
         assert_eq!(tx.message(&home(), &many.message).await.unwrap(), Some(many));
     })
     .await;
@@ -55,11 +55,11 @@ async fn a_place_is_a_channel_without_its_threads() {
         let edited = Stored { edited_at: Some(at(9)), ..stored("edited", 4) };
         for message in [&stored("early", 1), &stored("a", 2), &thread, &edited, &stored("late", 6), &stored("gone", 5)]
         {
-            tx.put_message(&home(), message).await.unwrap();
+            put(&mut tx, &home(), message).await;
         }
         tx.bury(&home(), &id("gone"), at(9)).await.unwrap();
         assert_eq!(tx.first_live(&other()).await.unwrap(), None);
-        tx.put_message(&home(), &Stored { live: false, ..stored("history", 0) }).await.unwrap();
+        put(&mut tx, &home(), &Stored { live: false, ..stored("history", 0) }).await;
         assert_eq!(tx.first_live(&home()).await.unwrap(), Some(at(1)));
         let mut standing = async |place: &str| tx.standing(&home(), &place.into(), (at(2), at(5))).await.unwrap();
         assert_eq!(standing("news").await, [(id("a"), None), (id("edited"), Some(at(9)))]);
@@ -80,28 +80,28 @@ async fn the_newer_form_stands() {
             findings: first.findings[1..].to_vec(),
             ..first.clone()
         };
-        assert_eq!(tx.put_message(&home(), &first).await.unwrap(), Put::New);
-        assert_eq!(tx.put_message(&home(), &first).await.unwrap(), Put::Stale);
-        assert_eq!(tx.put_message(&home(), &edited).await.unwrap(), Put::Changed);
-        assert_eq!(tx.put_message(&home(), &edited).await.unwrap(), Put::Stale);
-        assert_eq!(tx.put_message(&home(), &first).await.unwrap(), Put::Stale);
+        assert_eq!(put(&mut tx, &home(), &first).await, Put::New);
+        assert_eq!(put(&mut tx, &home(), &first).await, Put::Stale);
+        assert_eq!(put(&mut tx, &home(), &edited).await, Put::Changed);
+        assert_eq!(put(&mut tx, &home(), &edited).await, Put::Stale);
+        assert_eq!(put(&mut tx, &home(), &first).await, Put::Stale);
         let stands = tx.message(&home(), &first.message).await.unwrap();
         assert_eq!(stands, Some(Stored { live: true, ..edited.clone() }), "once live, always live");
-        assert_eq!(tx.put_message(&other(), &edited).await.unwrap(), Put::New);
-        assert_eq!(tx.put_message(&other(), &first).await.unwrap(), Put::Stale);
+        assert_eq!(put(&mut tx, &other(), &edited).await, Put::New);
+        assert_eq!(put(&mut tx, &other(), &first).await, Put::Stale);
         assert!(tx.message(&other(), &first.message).await.unwrap().unwrap().live, "an older form was seen live");
 
         assert!(tx.bury(&home(), &first.message, at(90)).await.unwrap());
         assert!(!tx.bury(&home(), &first.message, at(95)).await.unwrap());
-        assert_eq!(tx.put_message(&home(), &edited).await.unwrap(), Put::Gone);
+        assert_eq!(put(&mut tx, &home(), &edited).await, Put::Gone);
         assert_eq!(tx.message(&home(), &first.message).await.unwrap(), None);
         assert!(!tx.bury(&home(), &id("never seen"), at(90)).await.unwrap());
-        assert_eq!(tx.put_message(&home(), &stored("never seen", 1)).await.unwrap(), Put::Gone);
+        assert_eq!(put(&mut tx, &home(), &stored("never seen", 1)).await, Put::Gone);
         tx.commit().await.unwrap();
         assert_eq!(fresh.rows("SELECT message FROM findings WHERE community = 'home'").await, [""; 0]);
         let mut tx = fresh.write().await;
         // Both are marks of the same age; what stands is older and stays.
-        tx.put_message(&home(), &stored("stands", 1)).await.unwrap();
+        put(&mut tx, &home(), &stored("stands", 1)).await;
         assert_eq!(tx.purge_tombstones(&home(), at(90)).await.unwrap(), 0);
         assert_eq!(tx.purge_tombstones(&other(), at(91)).await.unwrap(), 0);
         assert_eq!(tx.purge_tombstones(&home(), at(91)).await.unwrap(), 2);
@@ -115,10 +115,10 @@ async fn a_dispute_outlives_an_edit() {
     on_both(async |fresh| {
         let mut tx = fresh.write().await;
         let message = stored("m", 0);
-        tx.put_message(&home(), &message).await.unwrap();
+        put(&mut tx, &home(), &message).await;
         assert!(tx.set_counts(&home(), &message.message, Counts::No(Reason::Disputed)).await.unwrap());
         let edited = Stored { edited_at: Some(at(60)), ..message.clone() };
-        assert_eq!(tx.put_message(&home(), &edited).await.unwrap(), Put::Changed);
+        assert_eq!(put(&mut tx, &home(), &edited).await, Put::Changed);
         let stands = tx.message(&home(), &message.message).await.unwrap().unwrap();
         assert_eq!(stands.counts, Counts::No(Reason::Disputed));
         assert!(tx.set_counts(&home(), &message.message, Counts::Yes).await.unwrap());
@@ -133,14 +133,13 @@ async fn a_repeat_is_rescored() {
     on_both(async |fresh| {
         let mut tx = fresh.write().await;
         let message = stored("m", 0);
-        tx.put_message(&home(), &message).await.unwrap();
+        put(&mut tx, &home(), &message).await;
         let (tags, findings) = (vec![Tag::Fact, Tag::Repeat], message.findings[..1].to_vec());
-        let judged = (30.5, Value::Thin);
-        assert!(tx.rescore(&home(), &message.message, judged, &tags, &findings).await.unwrap());
         let expected = Stored { score: 30.5, value: Value::Thin, tags, findings, ..message.clone() };
+        assert!(tx.rescore(&home(), &expected).await.unwrap());
         assert_eq!(tx.message(&home(), &message.message).await.unwrap(), Some(expected));
         tx.bury(&home(), &message.message, at(9)).await.unwrap();
-        assert!(!tx.rescore(&home(), &message.message, judged, &[], &message.findings).await.unwrap());
+        assert!(!tx.rescore(&home(), &message).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(fresh.rows("SELECT message FROM findings").await, [""; 0]);
     })
@@ -158,9 +157,9 @@ async fn messages_are_found_by_time_channel_account_hash_and_occasion() {
         let silent = Stored { occasion: Occasion::Incident, live: false, ..stored("silent", 31) };
         let gone = Stored { occasion: Occasion::Incident, text_hash: a.text_hash.clone(), ..stored("gone", 15) };
         for message in [&silent, &gone, &d, &c, &b, &a] {
-            tx.put_message(&home(), message).await.unwrap();
+            put(&mut tx, &home(), message).await;
         }
-        tx.put_message(&other(), &stored("elsewhere", 15)).await.unwrap();
+        put(&mut tx, &other(), &stored("elsewhere", 15)).await;
         tx.bury(&home(), &gone.message, at(40)).await.unwrap();
 
         let all = (at(10), at(31));
@@ -169,13 +168,15 @@ async fn messages_are_found_by_time_channel_account_hash_and_occasion() {
         let news = tx.messages_between(&home(), all, Some(&a.channel), None).await.unwrap();
         assert_eq!(news, [a.clone(), b.clone(), d.clone()]);
         let lou = AccountId::from("lou");
-        assert_eq!(tx.messages_between(&home(), all, None, Some(&lou)).await.unwrap(), [b]);
+        assert_eq!(tx.messages_between(&home(), all, None, Some(&lou)).await.unwrap(), [b.clone()]);
         assert_eq!(tx.messages_between(&home(), all, Some(&c.channel), Some(&lou)).await.unwrap(), []);
 
-        let same = tx.same_hash(&home(), &a.text_hash, (at(10), at(20))).await.unwrap();
-        assert_eq!(same, [(at(10), id("a"))]);
-        let same = tx.same_hash(&home(), &a.text_hash, (at(10), at(21))).await.unwrap();
-        assert_eq!(same, [(at(10), id("a")), (at(20), id("c"))]);
+        let hash = |stored: &Stored| stored.text_hash.clone();
+        let same = tx.same_hash(&home(), &[&a.text_hash], (at(10), at(20))).await.unwrap();
+        assert_eq!(same, [(hash(&a), at(10), id("a"))]);
+        let same = tx.same_hash(&home(), &[&b.text_hash, &a.text_hash], (at(10), at(21))).await.unwrap();
+        let expected = [(hash(&a), at(10), id("a")), (hash(&b), at(10), id("b")), (hash(&a), at(20), id("c"))];
+        assert_eq!(same, expected);
         let occasions = tx.occasions_between(&home(), (at(0), at(99))).await.unwrap();
         assert_eq!(occasions, [(at(30), id("d"))]);
     })
@@ -189,16 +190,16 @@ async fn the_fold_reads_counted_messages_newest_first_page_by_page() {
         let kim = Subject::Account("kim".into());
         let news = Subject::Channel("news".into());
         for (name, second) in [("a", 1), ("b", 2), ("c", 2), ("d", 2), ("e", 3)] {
-            tx.put_message(&home(), &stored(name, second)).await.unwrap();
+            put(&mut tx, &home(), &stored(name, second)).await;
         }
         let keyed = Stored { account: None, account_week: Some("key".into()), live: false, ..stored("f", 4) };
         let floor = Stored { counts: Counts::No(Reason::Floor), ..stored("g", 4) };
         let notice = Stored { occasion: Occasion::Notice, ..stored("h", 4) };
         for message in [&keyed, &floor, &notice, &stored("i", 4)] {
-            tx.put_message(&home(), message).await.unwrap();
+            put(&mut tx, &home(), message).await;
         }
         tx.bury(&home(), &id("i"), at(5)).await.unwrap();
-        tx.put_message(&other(), &stored("z", 2)).await.unwrap();
+        put(&mut tx, &other(), &stored("z", 2)).await;
 
         let all = tx.fold_page(&home(), &kim, None, None, 99).await.unwrap();
         let ids: Vec<_> = all.iter().map(|step| step.message.as_str()).collect();
@@ -269,7 +270,7 @@ async fn a_fold_begins_anew_after_its_last_reset() {
 async fn what_was_never_written_is_called_corrupt() {
     on_both(async |fresh| {
         let mut tx = fresh.write().await;
-        tx.put_message(&home(), &stored("m", 0)).await.unwrap();
+        put(&mut tx, &home(), &stored("m", 0)).await;
         tx.commit().await.unwrap();
         for (column, value) in [("occasion", "'feast'"), ("counts", "'maybe'"), ("tags", "'}'"), ("lang", "'xx'")] {
             fresh.execute(&format!("UPDATE messages SET {column} = {value}")).await;
@@ -280,7 +281,7 @@ async fn what_was_never_written_is_called_corrupt() {
             fresh.execute(&format!("DELETE FROM findings WHERE message = '{}'", good.message)).await;
             fresh.execute("DELETE FROM messages").await;
             let mut tx = fresh.write().await;
-            tx.put_message(&home(), &good).await.unwrap();
+            put(&mut tx, &home(), &good).await;
             tx.commit().await.unwrap();
         }
         fresh.execute("UPDATE findings SET tag = 'nonsense'").await;

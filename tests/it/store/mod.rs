@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::Timestamp;
 use punktum::domain::{AccountId, ChannelId, CommunityId, Counts, Finding, Lang, Occasion, Tag, Value};
-use punktum::store::{Store, Stored, Tx};
+use punktum::store::{Put, Store, Stored, Tx};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 
@@ -104,6 +104,11 @@ pub(crate) fn other() -> CommunityId {
 /// This many seconds into the world of the tests.
 pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+/// Stores one message.
+pub(crate) async fn put(tx: &mut Tx, community: &CommunityId, message: &Stored) -> Put {
+    tx.put_messages(community, std::slice::from_ref(message)).await.unwrap()[0]
 }
 
 /// A counted message in #news by kim, with two findings.

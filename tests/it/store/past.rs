@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use punktum::domain::{Counts, MessageId, Occasion, Reason, Subject, Tag};
 use punktum::store::{Nudge, NudgeState, Reset, Stored};
 
-use super::{at, home, on_both, other, stored};
+use super::{at, home, on_both, other, put, stored};
 
 fn kim() -> Subject {
     Subject::Account("kim".into())
@@ -37,10 +37,10 @@ async fn a_past_has_its_subjects_and_its_span() {
         let ada = Stored { account: Some("ada".into()), channel: "updates".into(), ..stored("b", 5) };
         let keyed = Stored { account: None, account_week: Some("key".into()), ..stored("c", 7) };
         for message in [stored("a", 3), ada, keyed, stored("d", 9)] {
-            tx.put_message(&home(), &message).await.unwrap();
+            put(&mut tx, &home(), &message).await;
         }
         tx.bury(&home(), &"d".into(), at(9)).await.unwrap();
-        tx.put_message(&other(), &stored("z", 1)).await.unwrap();
+        put(&mut tx, &other(), &stored("z", 1)).await;
         assert_eq!(tx.span(&home(), Timestamp::MIN).await.unwrap(), Some((at(3), at(7))));
         assert_eq!(tx.span(&home(), at(4)).await.unwrap(), Some((at(5), at(7))));
         assert_eq!(tx.span(&home(), at(8)).await.unwrap(), None);
@@ -57,12 +57,12 @@ async fn a_past_is_folded_on_page_by_page() {
     on_both(async |fresh| {
         let mut tx = fresh.write().await;
         for (name, second) in [("a", 1), ("b", 2), ("c", 2), ("d", 2), ("e", 3), ("f", 8)] {
-            tx.put_message(&home(), &stored(name, second)).await.unwrap();
+            put(&mut tx, &home(), &stored(name, second)).await;
         }
         let reply = Stored { counts: Counts::No(Reason::Reply), ..stored("g", 2) };
         let notice = Stored { occasion: Occasion::Notice, ..stored("h", 2) };
         for message in [&reply, &notice] {
-            tx.put_message(&home(), message).await.unwrap();
+            put(&mut tx, &home(), message).await;
         }
         let (mut ids, mut after): (Vec<String>, Option<(Timestamp, MessageId)>) = (Vec::new(), None);
         loop {

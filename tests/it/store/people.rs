@@ -4,7 +4,7 @@ use punktum::domain::{AccountId, Sender, SenderKind, Subject, Verdict};
 use punktum::store::{AccountState, Nudge, NudgeState, OutboxRow, READER, Reset, Stored};
 
 use super::sending::{feedback, nudge, row};
-use super::{at, home, on_both, other, stored};
+use super::{at, home, on_both, other, put, stored};
 
 #[tokio::test]
 async fn accounts_are_asked_for_by_id_and_enrolled() {
@@ -46,7 +46,7 @@ async fn old_rows_name_no_account() {
         let subject = Subject::Account("kim".into());
         for (age, second) in [("old", 0), ("young", 100)] {
             let id = |name: &str| format!("{name} {age}");
-            tx.put_message(&home(), &stored(&id("message"), second)).await.unwrap();
+            put(&mut tx, &home(), &stored(&id("message"), second)).await;
             tx.put_nudge(&home(), &nudge(&id("nudge"), second)).await.unwrap();
             let channel = Some(Subject::Channel("news".into()));
             tx.put_nudge(&home(), &Nudge { subject: channel, ..nudge(&id("channel nudge"), second) }).await.unwrap();
@@ -58,7 +58,7 @@ async fn old_rows_name_no_account() {
             tx.queue(&OutboxRow { template: "digest".into(), ..row(&id("digest"), second) }).await.unwrap();
             tx.give(&home(), &feedback(&id("nudge"), "kim", Verdict::Unfit, second)).await.unwrap();
         }
-        tx.put_message(&other(), &stored("message old", 0)).await.unwrap();
+        put(&mut tx, &other(), &stored("message old", 0)).await;
         tx.give(&home(), &feedback("nudge old", "lou", Verdict::Helps, 1)).await.unwrap();
         tx.erase_accounts(&home(), at(100)).await.unwrap();
         tx.erase_accounts(&home(), at(100)).await.unwrap();
@@ -89,8 +89,8 @@ async fn week_keys_go_when_the_week_closes() {
         let mut tx = fresh.write().await;
         for (id, second) in [("old", 0), ("young", 100)] {
             let keyed = Stored { account: None, account_week: Some("key".into()), ..stored(id, second) };
-            tx.put_message(&home(), &keyed).await.unwrap();
-            tx.put_message(&other(), &keyed).await.unwrap();
+            put(&mut tx, &home(), &keyed).await;
+            put(&mut tx, &other(), &keyed).await;
         }
         tx.erase_week_keys(&home(), at(100)).await.unwrap();
         tx.commit().await.unwrap();
@@ -135,7 +135,7 @@ async fn what_came_of_a_role_goes_with_it() {
             ..stored(id, second)
         };
         for message in [by("a", "kim", 1), by("b", "lou", 2), by("c", "kim", 3), by("d", "max", 4), stored("own", 5)] {
-            tx.put_message(&home(), &message).await.unwrap();
+            put(&mut tx, &home(), &message).await;
             let raised = Nudge { message: message.message.clone(), ..nudge(message.message.as_str(), 6) };
             tx.put_nudge(&home(), &raised).await.unwrap();
             tx.give(&home(), &feedback(&raised.id, "kim", Verdict::Helps, 7)).await.unwrap();

@@ -3,7 +3,7 @@
 use punktum::domain::{ChannelId, MessageId};
 use punktum::store::{Channel, Stored};
 
-use super::{at, home, on_both, other, stored};
+use super::{at, home, on_both, other, put, stored};
 
 #[tokio::test]
 async fn channels_are_kept_as_they_are_now() {
@@ -47,10 +47,10 @@ async fn what_stands_in_a_channel_or_a_thread_is_found_until_it_is_deleted() {
         let mut tx = fresh.write().await;
         let (news, thread) = (ChannelId::from("news"), ChannelId::from("thread"));
         for (id, second, place) in [("b", 2, None), ("a", 1, None), ("c", 3, Some(thread.clone())), ("gone", 4, None)] {
-            tx.put_message(&home(), &Stored { place, ..stored(id, second) }).await.unwrap();
+            put(&mut tx, &home(), &Stored { place, ..stored(id, second) }).await;
         }
-        tx.put_message(&home(), &Stored { channel: "talk".into(), ..stored("talk", 0) }).await.unwrap();
-        tx.put_message(&other(), &stored("other", 0)).await.unwrap();
+        put(&mut tx, &home(), &Stored { channel: "talk".into(), ..stored("talk", 0) }).await;
+        put(&mut tx, &other(), &stored("other", 0)).await;
         tx.bury(&home(), &"gone".into(), at(9)).await.unwrap();
         let own = |id: &str| (MessageId::from(id), None);
         let below = (MessageId::from("c"), Some(thread.clone()));
