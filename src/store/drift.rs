@@ -19,6 +19,7 @@ pub struct Reset {
     pub nudge: Option<String>,
 }
 
+/// SQLite looks into a limit that is bound by itself, and compiles the statement again whenever it is bound anew.
 macro_rules! fold {
     ($column:literal, $order:literal) => {
         concat!(
@@ -32,7 +33,7 @@ macro_rules! fold {
             $order,
             ", message ",
             $order,
-            " LIMIT $7"
+            " LIMIT CAST($7 AS BIGINT)"
         )
     };
 }
