@@ -17,7 +17,7 @@ pub(in crate::commands) async fn nudging(desk: &Desk<'_>, command: &Command) -> 
             set(desk, &mut turn, "nudging", &json!(state)).await?;
         }
         if state != Nudging::On {
-            turn.drop_nudges(None, desk.now, "off").await?;
+            turn.tx.drop_nudges(desk.community, None, desk.now, "off").await?;
         }
         turn.commit().await?;
     }

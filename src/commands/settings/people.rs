@@ -71,7 +71,7 @@ pub(super) async fn follow(desk: &Desk<'_>, turn: &mut Turn<'_>, before: People,
         People::OwnEyes => {}
         People::Named => announce(desk, turn).await?,
         People::Off => {
-            turn.drop_nudges(None, desk.now, "people").await?;
+            turn.tx.drop_nudges(community, None, desk.now, "people").await?;
             turn.tx.erase_all_accounts(community).await?;
             begin_anew(desk, turn, desk.now).await?;
         }
