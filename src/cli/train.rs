@@ -68,6 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         writeln!(to, "  {}: {} messages, kappa {:.3}", lang.code(), own.len(), kappa(&said, &truth))?;
     }
     writeln!(to, "cuts {:?}; best in the folds {:?}, kappa {:.3}", model.cuts, report.best.0, report.best.1)?;
+    writeln!(to, "the sums without the layer: best {:?}, kappa {:.3}", report.best_of_sums.0, report.best_of_sums.1)?;
     Ok(ExitCode::SUCCESS)
 }
 

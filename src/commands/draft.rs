@@ -21,13 +21,7 @@ pub(super) async fn draft(desk: &Desk<'_>, command: &Command) -> Result<Reply, E
     let words = command.text("text").unwrap_or_default();
     let house = desk.house().await?;
     let everywhere = ChannelId(String::new());
-    let hints = Hints {
-        lang: None,
-        home: house.settings.language,
-        reply: false,
-        markup: Markup::Discord,
-        rules: house.rules(&everywhere),
-    };
+    let hints = house.hints(&everywhere, false);
     let engine = desk.watch.engine();
     let review = engine.review(words, &hints);
     if review.assessment.lang.is_none() {

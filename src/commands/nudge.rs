@@ -92,7 +92,7 @@ pub(super) async fn off(desk: &Desk<'_>, command: &Command) -> Result<Reply, Err
         let after = AccountState { nudges_off, ..before };
         turn.tx.put_account(desk.community, &desk.actor.account, &after).await?;
         if nudges_off {
-            turn.drop_nudges(Some(&desk.actor.account), desk.now, "declined").await?;
+            turn.tx.drop_nudges(desk.community, Some(&desk.actor.account), desk.now, "declined").await?;
         }
         turn.commit().await?;
     }

@@ -1,4 +1,4 @@
-//! Findings and words turned into the named and hashed terms of the additive model.
+//! Findings and words turned into the named and hashed terms that the model adds up.
 
 use std::ops::Range;
 

@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 
 use crate::domain::{Assessment, ChannelRules, Finding, Lang, Occasion, Tag, Value};
 
-use self::features::{Found, Place, Term};
+use self::features::{Found, Term};
 use self::heuristics::Reading;
 use self::lang::Detected;
+use self::layer::{Inputs, Seen};
+use self::ledger::{Balance, Ledger};
+pub use self::ledger::{CONTEXT, WORDING};
 use self::lexicon::{Lexicon, OwnWords};
 use self::markup::Markup;
-use self::model::{Model, OUTPUTS, Row};
+use self::model::Model;
 use self::rows::Rows;
 use self::text::Text;
 
@@ -22,6 +25,8 @@ mod classes;
 pub mod features;
 pub mod heuristics;
 pub mod lang;
+pub mod layer;
+mod ledger;
 pub mod lexicon;
 pub mod markup;
 pub mod model;
@@ -41,6 +46,8 @@ pub struct Engine {
     lexica: [LazyLock<Lexicon>; 2],
     model: Model,
     rows: Rows,
+    /// Texts of usual form in which nothing is found.
+    usual: [Seen; 2],
 }
 
 /// What is known of a text besides its words.
@@ -99,7 +106,8 @@ impl Engine {
     pub fn new(model: Model) -> Self {
         let lexica =
             [|| Lexicon::of(Lang::De), || Lexicon::of(Lang::En)].map(|build: fn() -> Lexicon| LazyLock::new(build));
-        Self { lexica, rows: Rows::from(&model), model }
+        let usual = Lang::ALL.map(|lang| model.layer.see(ledger::of_whole(&model.base[lang as usize])));
+        Self { lexica, rows: Rows::from(&model), usual, model }
     }
 
     /// The weights.
@@ -168,23 +176,36 @@ impl Engine {
             return empty;
         }
         let found = features::find(reading, |id| hints.rules.off.contains(id));
-        let named = features::named_terms(reading, &found);
-        let mut ledger = Ledger::new(reading, found.len(), self.model.usual[reading.lang as usize]);
-        let outputs = self.rows.add(reading, &named, |place, row| ledger.award(place, row));
-        let mut findings = ledger.findings(reading, &found);
-        bound(&mut findings);
+        let balance = self.add_up(reading, &found);
+        let (layer, usual) = (&self.model.layer, &self.usual[reading.lang as usize]);
+        let seen = layer.see(balance.inputs);
+        let mut findings = balance.findings(&layer.worth(usual, &seen));
         findings.extend(own_words(reading, hints.rules));
-        let base = f64::from(self.model.base[reading.lang as usize]);
+        let base = f64::from(layer.outputs(usual)[0]);
         let score = settle(base, &mut findings);
         Assessment {
             lang,
             score,
             value: self.model.value(score),
-            tags: self.model.tags(&outputs),
+            tags: self.model.tags(&layer.outputs(&seen)),
             occasion: occasion::occasion(reading),
             base,
             findings,
         }
+    }
+
+    /// Adds up what was found and what the words say.
+    fn add_up<'r>(&self, reading: &'r Reading<'r>, found: &'r [Found]) -> Balance<'r> {
+        let lang = reading.lang as usize;
+        let mut ledger = Ledger::new(reading, found, &self.model.usual[lang]);
+        self.rows.add(reading, &features::named_terms(reading, found), |place, row| ledger.award(place, row));
+        ledger.close(&self.model.base[lang])
+    }
+
+    /// The sums of one text, for training.
+    pub(crate) fn train_inputs(&self, raw: &str, hints: &Hints<'_>) -> Inputs {
+        let (reading, _) = self.read(raw, hints);
+        self.add_up(&reading, &features::find(&reading, |_| false)).inputs
     }
 
     /// The terms of one text in its language, for training.
@@ -192,92 +213,6 @@ impl Engine {
         let (reading, _) = self.read(raw, hints);
         let found = features::find(&reading, |_| false);
         (reading.lang, features::terms(&reading, &found))
-    }
-}
-
-/// Collects the points of the terms by their places.
-struct Ledger {
-    found: Vec<f64>,
-    sentences: Vec<Row<f64>>,
-    context: f64,
-}
-
-impl Ledger {
-    /// The context is measured against the `usual` one, which is in the base.
-    fn new(reading: &Reading<'_>, found: usize, usual: f32) -> Self {
-        let sentences = vec![Row::default(); reading.text.sentences.len()];
-        Self { found: vec![0.0; found], sentences, context: -f64::from(usual) }
-    }
-
-    fn award(&mut self, place: Place, row: &Row<f64>) {
-        match place {
-            Place::Context => self.context += row[0],
-            Place::Found(n) => self.found[n as usize] += row[0],
-            Place::Sentence(n) => self.sentences[n as usize].iter_mut().zip(row).for_each(|(sum, own)| *sum += own),
-        }
-    }
-
-    /// A heuristic's points are shared among its spans by their words; the wording of a sentence is one finding.
-    fn findings(self, reading: &Reading<'_>, found: &[Found]) -> Vec<Finding> {
-        let mut findings = Vec::with_capacity(found.len() * 2 + self.sentences.len() + 1);
-        for (entry, points) in found.iter().zip(&self.found) {
-            let heuristic = heuristics::ALL[entry.heuristic];
-            let words: Vec<f64> = entry.spans.iter().map(|span| features::words_in(reading, span) as f64).collect();
-            let total: f64 = words.iter().sum();
-            findings.extend(entry.spans.iter().zip(&words).map(|(span, own)| Finding {
-                heuristic: heuristic.id.to_owned(),
-                tag: Some(heuristic.tag),
-                span: span.clone(),
-                points: points * own / total,
-            }));
-        }
-        for (sentence, row) in reading.text.sentences.iter().zip(&self.sentences) {
-            if row[0] != 0.0 {
-                let (heuristic, tag) = (WORDING.to_owned(), Some(speaks_of(row)));
-                findings.push(Finding {
-                    heuristic,
-                    tag,
-                    span: reading.text.span(sentence.tokens.clone()),
-                    points: row[0],
-                });
-            }
-        }
-        findings.push(Finding {
-            heuristic: CONTEXT.to_owned(),
-            tag: None,
-            span: 0..reading.text.raw.len(),
-            points: self.context,
-        });
-        findings
-    }
-}
-
-/// The id of the finding for the words of one sentence that no heuristic names.
-pub const WORDING: &str = "wording";
-/// The id of the finding for terms that have no place.
-pub const CONTEXT: &str = "context";
-
-/// The tag that the wording of a sentence speaks for most: a drift tag where it costs, a value tag where it earns.
-fn speaks_of(row: &Row<f64>) -> Tag {
-    let costs = row[0] < 0.0;
-    let tags = Tag::ALL.into_iter().zip(&row[1..OUTPUTS]).filter(|(tag, _)| tag.is_drift() == costs);
-    tags.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Tag::Fact, |(tag, _)| tag)
-}
-
-/// All that costs in a text, together, cannot cost more points than this: padding hides a fact, it does not undo it.
-const MOST_COST: f64 = 35.0;
-/// All that earns, together, cannot earn more: another fact does not make up for padding for ever.
-const MOST_EARNED: f64 = 50.0;
-
-/// Scales what costs, and what earns, so that its sum `s` becomes `most * tanh(s / most)`: nearly itself where it is small.
-fn bound(findings: &mut [Finding]) {
-    for (sign, most) in [(-1.0, MOST_COST), (1.0, MOST_EARNED)] {
-        let belongs = |f: &Finding| f.points * sign > 0.0 && f.heuristic != CONTEXT;
-        let sum: f64 = findings.iter().filter(|f| belongs(f)).map(|f| f.points.abs()).sum();
-        if sum > 0.0 {
-            let part = most * (sum / most).tanh() / sum;
-            findings.iter_mut().filter(|f| belongs(f)).for_each(|f| f.points *= part);
-        }
     }
 }
 

@@ -1,8 +1,10 @@
-//! The additive model: one weight a feature and output, shipped as one file, trained by `punktum train`.
+//! The model: one weight a feature and output, which add up, and a layer over the sums; shipped as one file, trained by
+//! `punktum train`.
 
 use crate::domain::{Tag, Value};
 
 use super::features::{BUCKETS, named};
+use super::layer::Layer;
 
 /// The outputs: the score, then one for each tag but `repeat`.
 pub const OUTPUTS: usize = 15;
@@ -10,12 +12,12 @@ pub const OUTPUTS: usize = 15;
 /// Trained weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    /// Score of a text of usual form in which nothing is found, for each language; 0..=100.
-    pub base: [f32; 2],
+    /// Sums of a text of usual form in which nothing is found, for each language.
+    pub base: [[f32; OUTPUTS]; 2],
     /// What the form of a text is worth in the mean; it is in the base, so that `context` says only what is unusual.
-    pub usual: [f32; 2],
-    /// Outputs of the tags without any term.
-    pub tag_base: [f32; OUTPUTS - 1],
+    pub usual: [[f32; OUTPUTS]; 2],
+    /// What the sums say together.
+    pub layer: Layer,
     /// Scores at which `thin`, `padded` and `to_the_point` begin.
     pub cuts: [f32; 3],
     /// Outputs at which a tag is said to be there.
@@ -31,7 +33,7 @@ pub struct Model {
 /// One number an output, filled up with zeros so that a row is added in whole registers.
 pub type Row<T> = [T; OUTPUTS.next_power_of_two()];
 
-const MAGIC: &[u8; 8] = b"punktum2";
+const MAGIC: &[u8; 8] = b"punktum3";
 
 impl Model {
     /// The shipped weights.
@@ -68,8 +70,14 @@ impl Model {
         let mut out = MAGIC.to_vec();
         out.extend((self.named.len() as u32).to_le_bytes());
         out.extend((self.buckets.len() as u32).to_le_bytes());
-        let floats = self.base.iter().chain(&self.usual).chain(&self.tag_base).chain(&self.cuts);
+        let floats = self
+            .base
+            .as_flattened()
+            .iter()
+            .chain(self.usual.as_flattened())
+            .chain(self.layer.tables().into_iter().flatten());
         floats
+            .chain(&self.cuts)
             .chain(&self.tag_cuts)
             .chain(&self.steps)
             .chain(self.named.iter().flatten())
@@ -90,9 +98,10 @@ impl Model {
         let mut model = Self::blank();
         let floats = model
             .base
+            .as_flattened_mut()
             .iter_mut()
-            .chain(&mut model.usual)
-            .chain(&mut model.tag_base)
+            .chain(model.usual.as_flattened_mut())
+            .chain(model.layer.tables_mut().into_iter().flatten())
             .chain(&mut model.cuts)
             .chain(&mut model.tag_cuts)
             .chain(&mut model.steps);
@@ -112,9 +121,9 @@ impl Model {
     #[must_use]
     pub fn blank() -> Self {
         Self {
-            base: [50.0; 2],
-            usual: [0.0; 2],
-            tag_base: [0.0; OUTPUTS - 1],
+            base: [[0.0; OUTPUTS]; 2],
+            usual: [[0.0; OUTPUTS]; 2],
+            layer: Layer::blank(),
             cuts: [17.0, 50.0, 83.0],
             tag_cuts: [0.5; OUTPUTS - 1],
             named: vec![[0.0; OUTPUTS]; named()],

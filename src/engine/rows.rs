@@ -16,8 +16,6 @@ const _: () = assert!(COUNT < OUTPUTS.next_power_of_two());
 /// The weights.
 #[derive(Debug)]
 pub(super) struct Rows {
-    /// Outputs of a text without any term, for each language.
-    start: [Row<f32>; 2],
     named: Vec<Row<f32>>,
     steps: Row<f32>,
     hashed: Vec<Row<i8>>,
@@ -27,12 +25,6 @@ pub(super) struct Rows {
 
 impl From<&Model> for Rows {
     fn from(model: &Model) -> Self {
-        let start = [0, 1].map(|lang| {
-            let mut row = Row::default();
-            row[0] = model.base[lang] - model.usual[lang];
-            row[1..OUTPUTS].copy_from_slice(&model.tag_base);
-            row
-        });
         let counted = |outputs| {
             let mut row = filled(outputs);
             row[COUNT] = 1;
@@ -52,7 +44,7 @@ impl From<&Model> for Rows {
             };
             classes::words(lang).map(sum_of).collect()
         });
-        Self { start, named: model.named.iter().map(filled).collect(), steps: filled(&model.steps), hashed, whole }
+        Self { named: model.named.iter().map(filled).collect(), steps: filled(&model.steps), hashed, whole }
     }
 }
 
@@ -63,25 +55,15 @@ fn filled<T: Copy + Default>(outputs: &[T; OUTPUTS]) -> Row<T> {
 }
 
 impl Rows {
-    /// Adds up the outputs of a text: of its `named` terms and of its words; those of one place go to `award` together.
-    pub(super) fn add(
-        &self,
-        reading: &Reading<'_>,
-        named: &[Term],
-        mut award: impl FnMut(Place, &Row<f64>),
-    ) -> Row<f32> {
-        let mut sums = self.start[reading.lang as usize];
-        let mut award = |place, own: Row<f64>| {
-            sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += *own as f32);
-            award(place, &own);
-        };
+    /// Adds up what the `named` terms of a text and its words say, and hands it to `award` place by place.
+    pub(super) fn add(&self, reading: &Reading<'_>, named: &[Term], mut award: impl FnMut(Place, &Row<f64>)) {
         for terms in named.chunk_by(|a, b| a.place == b.place) {
             let mut own = Row::default();
             for term in terms {
                 let weights = &self.named[term.feature as usize];
                 own.iter_mut().zip(weights).for_each(|(own, weight)| *own += f64::from(weight * term.value));
             }
-            award(terms[0].place, own);
+            award(terms[0].place, &own);
         }
         let mut words = Sums { hashed: &self.hashed, whole: &self.whole[reading.lang as usize], sentences: Vec::new() };
         words.sentences.reserve(reading.text.sentences.len());
@@ -91,10 +73,9 @@ impl Rows {
             let length = features::length(count as usize);
             for (n, sums) in words.sentences.iter().enumerate() {
                 let worth = |output: usize| f64::from(sums[family][output]) * f64::from(self.steps[output] / length);
-                award(Place::Sentence(n as u32), std::array::from_fn(worth));
+                award(Place::Sentence(n as u32), &std::array::from_fn(worth));
             }
         }
-        sums
     }
 }
 

@@ -130,6 +130,13 @@ impl<'a> Text<'a> {
         range.clone().zip(&self.tokens[range])
     }
 
+    /// The sentence that the first token at or after a byte of the original belongs to; else the last one.
+    #[must_use]
+    pub fn sentence_at(&self, byte: usize) -> usize {
+        let at = self.tokens.partition_point(|t| t.span.start < byte);
+        self.tokens.get(at).map_or(self.sentences.len().saturating_sub(1), |t| t.sentence)
+    }
+
     /// How many words and numbers the text has, code and quotes of others not included.
     #[must_use]
     pub fn words(&self) -> usize {

@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::{CommunityId, Finding, Lang, Tag, Value};
-use crate::engine::markup::Markup;
-use crate::engine::{Hints, Review};
+use crate::engine::Review;
 use crate::i18n::since;
 use crate::platform::{Button, Platform};
 use crate::store::{Nudge, Result, Stored};
@@ -29,14 +28,8 @@ pub async fn render(
     let place = stored.as_ref().map_or(&nudge.channel, Stored::stands_in);
     let words = platform.fetch(community, place, &nudge.message).await.ok().flatten();
     let review = words.as_deref().map(|words| {
-        let hints = Hints {
-            lang: None,
-            home: house.settings.language,
-            // What answers a member does not count, so it never led here.
-            reply: false,
-            markup: Markup::Discord,
-            rules: house.rules(&nudge.channel),
-        };
+        // What answers a member does not count, so it never led here.
+        let hints = house.hints(&nudge.channel, false);
         let review = watch.engine().review(words, &hints);
         // A shorter text that is still of no use is no way out: nothing is left of it.
         let helps = |shorter: &String| watch.engine().assess(shorter, &hints).value >= Value::Padded;

@@ -7,7 +7,7 @@ use sqlx::query::Query;
 use sqlx::{Column, Row, TypeInfo, ValueRef, query, query_as};
 
 use super::tables::TABLES;
-use super::{NudgeState, OutboxRow, Result, Tx, time};
+use super::{Result, Tx, time};
 use crate::domain::{AccountId, CommunityId};
 
 /// Columns that hold JSON as text; they are exported as what they hold.
@@ -92,8 +92,7 @@ impl Tx {
         let account = person.account.as_str();
         let open: Vec<(String,)> = self.all(query_as(OPEN).bind(community.as_str()).bind(account)).await?;
         for (nudge,) in open {
-            self.settle_nudge(community, &nudge, NudgeState::Dropped, at).await?;
-            self.settle(community, &OutboxRow::of_nudge(&nudge), Err("erased"), at).await?;
+            self.drop_nudge(community, &nudge, at, "erased").await?;
         }
         for sql in TABLES.iter().flat_map(|table| table.erase) {
             self.run(about(sql, community, person)).await?;

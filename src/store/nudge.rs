@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{FromRow, query, query_as};
 
-use super::{Error, Result, Tx, corrupt, maybe_time, ms, time};
+use super::{Error, OutboxRow, Result, Tx, corrupt, maybe_time, ms, time};
 use crate::domain::{AccountId, ChannelId, CommunityId, MessageId, Subject, Tag, Verdict};
 
 /// One alarm of drift and the nudge it led to.
@@ -196,37 +196,38 @@ impl Tx {
         Ok(())
     }
 
-    /// Drops every nudge that is pending or held; their ids.
+    /// Drops every nudge that is pending or held, of one account or of all, and what is queued of it; `reason` is one word.
     ///
     /// # Errors
     /// [`Error::Query`].
-    pub async fn drop_open_nudges(&mut self, community: &CommunityId, at: Timestamp) -> Result<Vec<String>> {
-        const OPEN: &str = "SELECT nudge FROM nudges WHERE community = $1 AND state IN ('pending', 'held')";
-        let open: Vec<(String,)> = self.all(query_as(OPEN).bind(community.as_str())).await?;
-        for (id,) in &open {
-            self.settle_nudge(community, id, NudgeState::Dropped, at).await?;
-        }
-        Ok(open.into_iter().map(|(id,)| id).collect())
-    }
-
-    /// Drops every nudge for an account that is pending or held; their ids.
-    ///
-    /// # Errors
-    /// [`Error::Query`].
-    pub async fn drop_open_nudges_of(
+    pub async fn drop_nudges(
         &mut self,
         community: &CommunityId,
-        account: &AccountId,
+        of: Option<&AccountId>,
         at: Timestamp,
-    ) -> Result<Vec<String>> {
-        const OPEN: &str =
-            "SELECT nudge FROM nudges WHERE community = $1 AND account = $2 AND state IN ('pending', 'held')";
-        let sql = query_as(OPEN).bind(community.as_str()).bind(account.as_str());
+        reason: &str,
+    ) -> Result<()> {
+        const OPEN: &str = "SELECT nudge FROM nudges WHERE community = $1 AND ($2 IS NULL OR account = $2)
+            AND state IN ('pending', 'held')";
+        let sql = query_as(OPEN).bind(community.as_str()).bind(of.map(AccountId::as_str));
         let open: Vec<(String,)> = self.all(sql).await?;
-        for (id,) in &open {
-            self.settle_nudge(community, id, NudgeState::Dropped, at).await?;
+        for (id,) in open {
+            self.drop_nudge(community, &id, at, reason).await?;
         }
-        Ok(open.into_iter().map(|(id,)| id).collect())
+        Ok(())
+    }
+
+    /// Drops a nudge and what is queued of it.
+    pub(super) async fn drop_nudge(
+        &mut self,
+        community: &CommunityId,
+        id: &str,
+        at: Timestamp,
+        reason: &str,
+    ) -> Result<()> {
+        self.settle_nudge(community, id, NudgeState::Dropped, at).await?;
+        self.settle(community, &OutboxRow::of_nudge(id), Err(reason), at).await?;
+        Ok(())
     }
 
     /// The newest nudge for an account that is pending, held or sent.

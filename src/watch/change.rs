@@ -1,10 +1,9 @@
 //! Changes of what a community set: one at a time, in turn with its events, and seen by the next of them.
 
-use jiff::Timestamp;
 use tokio::sync::OwnedMutexGuard;
 
-use crate::domain::{AccountId, CommunityId};
-use crate::store::{OutboxRow, Result, Tx};
+use crate::domain::CommunityId;
+use crate::store::{Result, Tx};
 
 use super::Watch;
 
@@ -39,21 +38,6 @@ impl Turn<'_> {
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await?;
         self.watch.refresh(self.community);
-        Ok(())
-    }
-
-    /// Takes back the nudges that were not delivered yet: one account's, or all.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn drop_nudges(&mut self, of: Option<&AccountId>, at: Timestamp, reason: &str) -> Result<()> {
-        let dropped = match of {
-            Some(account) => self.tx.drop_open_nudges_of(self.community, account, at).await?,
-            None => self.tx.drop_open_nudges(self.community, at).await?,
-        };
-        for nudge in dropped {
-            self.tx.settle(self.community, &OutboxRow::of_nudge(&nudge), Err(reason), at).await?;
-        }
         Ok(())
     }
 }

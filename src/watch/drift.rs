@@ -102,7 +102,8 @@ impl Watch {
         info!(nudge = %open.id, "drift is gone, nudge cancelled");
         tx.settle_nudge(&event.community, &open.id, NudgeState::Cancelled, event.at).await?;
         tx.remove_reset(&event.community, &open.id).await?;
-        self.drop_queued(tx, event, &open.id, "cancelled").await
+        tx.settle(&event.community, &OutboxRow::of_nudge(&open.id), Err("cancelled"), event.at).await?;
+        Ok(())
     }
 
     /// The nudge that an alarm leads to, raised at a moment.

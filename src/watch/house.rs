@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::{ChannelId, CommunityId, Roster, Settings};
-use crate::engine::Rules;
+use crate::engine::markup::Markup;
+use crate::engine::{Hints, Rules};
 use crate::store::{Channel, Result, Tx};
 
 /// A community's settings, senders and channels, ready for use.
@@ -75,5 +76,12 @@ impl House {
     #[must_use]
     pub fn rules(&self, channel: &ChannelId) -> &Rules {
         self.rules.get(channel).unwrap_or(&self.rules_elsewhere)
+    }
+
+    /// What the engine is told of a message of a channel; `reply` when it answers one member.
+    #[must_use]
+    pub fn hints(&self, channel: &ChannelId, reply: bool) -> Hints<'_> {
+        let rules = self.rules(channel);
+        Hints { lang: None, home: self.settings.language, reply, markup: Markup::Discord, rules }
     }
 }

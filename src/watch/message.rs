@@ -4,8 +4,7 @@ use crate::domain::{
     AccountId, Assessment, CommunityId, Counts, Event, Kind, Message, MessageId, Occasion, Origin, People, Reason,
     Subject, Week,
 };
-use crate::engine::markup::Markup;
-use crate::engine::{Hints, text};
+use crate::engine::text;
 use crate::store::{Put, Result, Stored, Tx};
 
 use super::repeat::said;
@@ -89,13 +88,7 @@ impl Watch {
     /// What a message is worth, as it would be stored of the past; nothing is.
     #[must_use]
     pub fn judge(&self, community: &CommunityId, house: &House, message: &Message) -> Stored {
-        let hints = Hints {
-            lang: None,
-            home: house.settings.language,
-            reply: message.answers_member,
-            markup: Markup::Discord,
-            rules: house.rules(&message.channel),
-        };
+        let hints = house.hints(&message.channel, message.answers_member);
         let (a, mut normalised) = self.engine().recognise(&message.words.0, &hints);
         if is_silent(message) {
             // What says nothing repeats nothing.

@@ -90,9 +90,7 @@ impl Watch {
                 // Somebody else's pause may last longer.
                 let until = tx.paused_until(&event.community).await?.unwrap_or(until);
                 tx.rest(&event.community, event.at, until).await?;
-                for nudge in tx.drop_open_nudges(&event.community, event.at).await? {
-                    self.drop_queued(tx, event, &nudge, "paused").await?;
-                }
+                tx.drop_nudges(&event.community, None, event.at, "paused").await?;
             }
         }
         info!(paused = until.is_some(), "pause");
@@ -144,18 +142,6 @@ impl Watch {
                 tx.settle(community, &row.id, Err("direct_closed"), event.at).await?;
             }
         }
-        Ok(())
-    }
-
-    /// Takes the outbox row of a nudge back.
-    pub(super) async fn drop_queued(
-        &self,
-        tx: &mut Tx,
-        event: &Event,
-        nudge: &str,
-        reason: &'static str,
-    ) -> Result<()> {
-        tx.settle(&event.community, &OutboxRow::of_nudge(nudge), Err(reason), event.at).await?;
         Ok(())
     }
 }

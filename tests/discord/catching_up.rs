@@ -23,7 +23,7 @@ async fn posts_edits_and_deletions_that_were_missed_are_found_in_silence() {
     let gone = world.say(ANN, &gone).await;
     let last = world.say(ANN, &last).await;
     world.stop().await;
-    world.model.edits(edited, "Stay tuned!");
+    world.model.edits(edited, "We are so excited! 🎉");
     world.model.deletes(&[gone]);
     world.model.deletes(&[last]);
     let _tom = says(&world.model, TOM, NEWS, "When?");

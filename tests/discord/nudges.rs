@@ -23,11 +23,11 @@ async fn the_card_judges_nobody_and_opens_for_its_person_alone() {
     // The card stays; whoever it is for may press it later.
     let card = world.model.state().messages.values().last().unwrap().clone();
     world.show(&card);
-    insta::assert_snapshot!(world.press(ANN, "Show").await, @r#"
-    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    insta::assert_snapshot!(world.press(ANN, "Show").await, @r"
+    In **#news**, 2 of the last 4 posts since today ask for reactions without saying what for.
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     [Helps] [Doesn't fit] [Pause]
-    "#);
+    ");
     insta::assert_snapshot!(world.press(ANN, "Helps").await, @"Noted: helpful.");
     world.done().await;
 }
@@ -38,12 +38,12 @@ async fn who_asked_for_direct_messages_gets_them_and_answers_there_after_a_resta
     insta::assert_snapshot!(world.command(ANN, "nudge dm use:on").await, @"Notes come to you as direct messages. To switch it off: `/nudge dm off`");
     world.say_all(ANN, &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
-    insta::assert_snapshot!(world.next_post(), @r#"
+    insta::assert_snapshot!(world.next_post(), @r"
     @ann
-    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    In **#news**, 2 of the last 4 posts since today ask for reactions without saying what for.
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     [Helps] [Doesn't fit] [Pause]
-    "#);
+    ");
     world.stop().await;
     world.start().await;
     insta::assert_snapshot!(world.press(ANN, "Doesn't fit").await, @"Noted: did not fit. The post no longer counts.");
@@ -98,7 +98,7 @@ async fn after_a_fix_the_card_is_settled_and_it_goes_after_a_day_whatever_crashe
     assert_eq!(world.stands(card), None);
     world.start().await;
     world.go("+1d").await;
-    insta::assert_snapshot!(world.command(ANN, "nudge show").await.lines().next().unwrap(), @"The last 4 posts in **#news** since Monday promise news and carry none.");
+    insta::assert_snapshot!(world.command(ANN, "nudge show").await.lines().next().unwrap(), @"In **#news**, 2 of the last 4 posts since Monday ask for reactions without saying what for.");
     world.done().await;
 }
 
@@ -147,8 +147,8 @@ async fn every_button_of_a_note_speaks_german_too() {
         said.push(world.press(ANN, label).await);
     }
     insta::assert_snapshot!(said.join("\n\n"), @r"
-    In **#news** fehlt seit heute das Wann: 4 Beiträge, kein Termin. Zuletzt: „Something huge“
-    Mit Datum ist es eine Nachricht. Steht noch keins fest, warte mit dem nächsten Post, bis es feststeht.
+    In **#news** fehlt der Bitte um Reaktionen seit heute das Wozu, in 2 von 4 Beiträgen.
+    Nach dem Kürzen bleibt nichts übrig. Sag, was neu ist, oder lass es weg.
     [Hilft] [Passt nicht] [Pause]
 
     Notiert: hilfreich.
@@ -173,8 +173,8 @@ async fn a_note_on_a_post_that_is_only_a_picture_by_now_quotes_nothing() {
         let note = world.press(ANN, "Show").await;
         insta::allow_duplicates! {
             insta::assert_snapshot!(note, @r"
-            The last 4 posts in **#news** since today promise news and carry none.
-            With a date it is news. If there is none yet, hold the next post until there is.
+            In **#news**, 2 of the last 4 posts since today ask for reactions without saying what for.
+            Say what happens with the answers and by when, or drop the question.
             [Helps] [Doesn't fit] [Pause]
             ");
         }

@@ -25,7 +25,7 @@ async fn what_does_not_fit_counts_nowhere_from_then_on() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **3 posts counted; a share is given from 5 on.**
-    **Most in the way:** rows of emoji (3), stock phrases (3).
+    **Most in the way:** loud words (2), reaction bait (1).
     **Notes:** 1, 1 did not fit; the post no longer counts.
     How it is counted: /punktum about
     ");
@@ -61,16 +61,16 @@ async fn three_of_three_that_do_not_fit_mute_the_heuristic_until_undo() {
     let muted = world.nudges().await[0].heuristic.clone();
     insta::assert_snapshot!(world.next_post(), @r#"
     #staff
-    The rule "announcements without a date" is off from now on: 3 of 3 notes on it did not fit.
+    The rule "reaction bait" is off from now on: 3 of 3 notes on it did not fit.
     To switch it on again: `/settings undo`
     "#);
     world.go("+1h").await;
-    let without = world.say("ann", "Any day now! Stay tuned").await;
+    let without = world.say("ann", "It is coming! Are you as excited as we are?").await;
     assert!(world.message(&without).await.findings.iter().all(|f| f.heuristic != muted));
 
-    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Undone: Rules and words (− vague). It had stood since today, set by Punktum.");
+    insta::assert_snapshot!(world.command("boss", "/settings undo").await, @"Undone: Rules and words (− bait). It had stood since today, set by Punktum.");
     world.go("+1h").await;
-    let with = world.say("ann", "Any hour now! Stay tuned").await;
+    let with = world.say("ann", "It is close! Are you as excited as we are?").await;
     assert!(world.message(&with).await.findings.iter().any(|f| f.heuristic == muted));
     world.done().await;
 }

@@ -88,12 +88,12 @@ async fn with_off_only_an_undelivered_nudge_names_its_person() {
     assert_eq!(world.rows(keys).await.len(), 3);
 
     world.go("+2d").await;
-    insta::assert_snapshot!(world.next_post(), @r#"
+    insta::assert_snapshot!(world.next_post(), @r"
     @ann
-    The last 4 posts in **#news** since Monday promise news and carry none. Latest: "Something huge"
+    In **#news**, 2 of the last 4 posts since Monday ask for reactions without saying what for.
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     [Helps] [Doesn't fit] [Pause]
-    "#);
+    ");
     assert_eq!(tables(&world).await, [""; 0]);
 
     // Who reads it is still the one it is for, and answers it without a trace.

@@ -19,11 +19,11 @@ async fn a_nudge_waits_ten_minutes_and_its_card_judges_nobody() {
     [Show]
     ");
     insta::assert_snapshot!(world.press("ben", "Show").await, @"This note is shown only to the person it names.");
-    insta::assert_snapshot!(world.command("ann", "/nudge show").await, @r#"
-    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    insta::assert_snapshot!(world.command("ann", "/nudge show").await, @r"
+    In **#news**, 2 of the last 4 posts since today ask for reactions without saying what for.
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     [Helps] [Doesn't fit] [Pause]
-    "#);
+    ");
     assert_eq!(world.states().await, ["sent"]);
     world.done().await;
 }
@@ -170,12 +170,12 @@ async fn who_asks_for_direct_messages_gets_the_whole_card_there() {
     insta::assert_snapshot!(world.command("ann", "/nudge dm on").await, @"Notes come to you as direct messages. To switch it off: `/nudge dm off`");
     world.say_all("ann", &EMPTY[..DRIFT]).await;
     world.go("+10m").await;
-    insta::assert_snapshot!(world.next_post(), @r#"
+    insta::assert_snapshot!(world.next_post(), @r"
     @ann
-    The last 4 posts in **#news** since today promise news and carry none. Latest: "Something huge"
+    In **#news**, 2 of the last 4 posts since today ask for reactions without saying what for.
     After trimming, nothing is left. Add what and when, or skip the post until both are known.
     [Helps] [Doesn't fit] [Pause]
-    "#);
+    ");
     insta::assert_snapshot!(world.press("ann", "Helps").await, @"Noted: helpful.");
     assert_eq!(world.nudges().await[0].verdict.unwrap().name(), "helps");
     world.done().await;

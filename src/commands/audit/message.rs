@@ -2,8 +2,7 @@
 
 use crate::commands::{Command, Desk, Error, Reply};
 use crate::domain::{Counts, Finding, Lang, MessageId, Reason};
-use crate::engine::markup::Markup;
-use crate::engine::{CONTEXT, Hints, Review};
+use crate::engine::{CONTEXT, Review};
 use crate::i18n::{Arg, heuristic, quote, say, score, value};
 use crate::store::Stored;
 use crate::watch::{House, REPEAT};
@@ -54,13 +53,7 @@ fn ids(typed: &str) -> Vec<MessageId> {
 }
 
 fn review(desk: &Desk<'_>, house: &House, stored: &Stored, words: &str) -> Review {
-    let hints = Hints {
-        lang: None,
-        home: house.settings.language,
-        reply: stored.counts == Counts::No(Reason::Reply),
-        markup: Markup::Discord,
-        rules: house.rules(&stored.channel),
-    };
+    let hints = house.hints(&stored.channel, stored.counts == Counts::No(Reason::Reply));
     desk.watch.engine().review(words, &hints)
 }
 
@@ -160,7 +153,8 @@ pub(in crate::commands) fn block(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::{Assessment, Value};
-    use crate::engine::{Engine, Rules};
+    use crate::engine::markup::Markup;
+    use crate::engine::{Engine, Hints, Rules};
 
     #[test]
     fn an_id_is_read_as_typed_as_linked_and_as_stored() {

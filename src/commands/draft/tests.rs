@@ -23,7 +23,7 @@ fn a_draft_gets_one_sentence() {
     insta::assert_snapshot!(german.map(|words| first(Lang::De, words)).join("\n"), @r"
     Auf den Punkt. Kann raus.
     Es fehlt: wann.
-    Es fehlt: wann.
+    Nichts Neues darin. Nicht posten ist hier die bessere Nachricht.
     Es fehlt: wann.
     ");
     let english = [

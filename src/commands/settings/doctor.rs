@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use crate::digest::schedule::next_digest;
-use crate::domain::{ChannelId, Nudging, People};
+use crate::domain::ChannelId;
 use crate::i18n::{self, Arg, label};
 use crate::watch::House;
 
@@ -116,15 +116,10 @@ fn brand(desk: &Desk<'_>, house: &House) -> [Line; 3] {
         "" => missing(desk, "doctor-contact-missing", path, ["kontakt:mail@…", "contact:mail@…"]),
         contact => fine(desk, "doctor-contact", &[("contact", label(contact, NAME).into())], path, ["", ""]),
     };
-    let people = match settings.people {
-        People::Off => "settings-people-off",
-        People::OwnEyes => "settings-people-self",
-        People::Named => "settings-people-named",
-    };
     [
         fine(desk, "doctor-language", &zone, path, ["", ""]),
         contact,
-        fine(desk, people, &[], "settings people", ["", ""]),
+        fine(desk, super::people::key(settings.people), &[], "settings people", ["", ""]),
     ]
 }
 
@@ -143,12 +138,7 @@ async fn nudging(desk: &Desk<'_>, house: &House) -> Result<Line, Error> {
         let until = i18n::moment(desk.actor.lang, until, desk.now, &house.zone);
         return Ok(line(desk, false, "doctor-paused", &[("until", until.into())], "pause", ["0", "0"]));
     }
-    let key = match house.settings.nudging {
-        Nudging::On => "settings-nudging-on",
-        Nudging::Observe => "settings-nudging-observe",
-        Nudging::DigestOnly => "settings-nudging-digest",
-    };
-    Ok(fine(desk, key, &[], "settings nudging", ["", ""]))
+    Ok(fine(desk, super::nudging::key(house.settings.nudging), &[], "settings nudging", ["", ""]))
 }
 
 async fn outbox(desk: &Desk<'_>, house: &House) -> Result<Line, Error> {

@@ -17,19 +17,23 @@ pub(in crate::commands) async fn nudging(desk: &Desk<'_>, command: &Command) -> 
             set(desk, &mut turn, "nudging", &json!(state)).await?;
         }
         if state != Nudging::On {
-            turn.drop_nudges(None, desk.now, "off").await?;
+            turn.tx.drop_nudges(desk.community, None, desk.now, "off").await?;
         }
         turn.commit().await?;
     }
-    let key = match desk.house().await?.settings.nudging {
-        Nudging::On => "settings-nudging-on",
-        Nudging::Observe => "settings-nudging-observe",
-        Nudging::DigestOnly => "settings-nudging-digest",
-    };
-    let text = desk.say(key, &[]);
+    let text = desk.say(key(desk.house().await?.settings.nudging), &[]);
     if asked.is_some() {
         return Ok(text.into());
     }
     let usage = how(desk.actor.lang, "settings nudging", ["beobachten", "observe"]);
     Ok(format!("{text}\n{}", desk.say("settings-change", &[("command", usage.into())])).into())
+}
+
+/// The text that says what a state means.
+pub(super) fn key(state: Nudging) -> &'static str {
+    match state {
+        Nudging::On => "settings-nudging-on",
+        Nudging::Observe => "settings-nudging-observe",
+        Nudging::DigestOnly => "settings-nudging-digest",
+    }
 }

@@ -18,9 +18,12 @@ pub(in crate::commands) async fn people(desk: &Desk<'_>, command: &Command) -> R
     let Some(mode) = mode.filter(|mode| *mode != before) else {
         let usage =
             how(lang, "settings people", if before == People::Off { ["selbst", "self"] } else { ["aus", "off"] });
-        return Ok(
-            format!("{}\n{}", state(desk, before), desk.say("settings-change", &[("command", usage.into())])).into()
-        );
+        return Ok(format!(
+            "{}\n{}",
+            desk.say(key(before), &[]),
+            desk.say("settings-change", &[("command", usage.into())])
+        )
+        .into());
     };
     if mode == People::Named && given(command, "agreed") != Some("yes") {
         let usage = how(lang, "settings people", ["namentlich zugestimmt:ja", "named agreed:yes"]);
@@ -31,7 +34,7 @@ pub(in crate::commands) async fn people(desk: &Desk<'_>, command: &Command) -> R
     set(desk, &mut turn, "people", &json!(mode)).await?;
     follow(desk, &mut turn, before, mode).await?;
     turn.commit().await?;
-    let mut lines = vec![state(desk, mode)];
+    let mut lines = vec![desk.say(key(mode), &[])];
     match (mode, &house.settings.staff_channel) {
         (People::Off, _) => lines.push(desk.say("settings-people-erased", &[])),
         (People::OwnEyes, _) if before == People::Named => lines.push(desk.say("settings-people-figures-erased", &[])),
@@ -43,14 +46,13 @@ pub(in crate::commands) async fn people(desk: &Desk<'_>, command: &Command) -> R
     Ok(lines.join("\n").into())
 }
 
-/// What each mode means.
-pub(super) fn state(desk: &Desk<'_>, mode: People) -> String {
-    let key = match mode {
+/// The text that says what a mode means.
+pub(super) fn key(mode: People) -> &'static str {
+    match mode {
         People::Off => "settings-people-off",
         People::OwnEyes => "settings-people-self",
         People::Named => "settings-people-named",
-    };
-    desk.say(key, &[])
+    }
 }
 
 /// What a change of the mode brings with it, in the same transaction: what the new mode must not hold is erased, and
@@ -71,7 +73,7 @@ pub(super) async fn follow(desk: &Desk<'_>, turn: &mut Turn<'_>, before: People,
         People::OwnEyes => {}
         People::Named => announce(desk, turn).await?,
         People::Off => {
-            turn.drop_nudges(None, desk.now, "people").await?;
+            turn.tx.drop_nudges(community, None, desk.now, "people").await?;
             turn.tx.erase_all_accounts(community).await?;
             begin_anew(desk, turn, desk.now).await?;
         }

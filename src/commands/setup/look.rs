@@ -6,8 +6,6 @@ use crate::commands::audit::{bare, block};
 use crate::commands::{Desk, Reply};
 use crate::digest::text::ENOUGH;
 use crate::domain::{Counts, Message, Nudging, Value};
-use crate::engine::Hints;
-use crate::engine::markup::Markup;
 use crate::i18n::percent;
 use crate::platform::Part;
 use crate::watch::{House, counts};
@@ -124,13 +122,14 @@ fn told(desk: &Desk<'_>, house: &House, seen: &Seen) -> Vec<String> {
 
 /// The verdict on a post that counts.
 fn judged(desk: &Desk<'_>, house: &House, message: &Message) -> Option<Value> {
-    let assessment = desk.watch.engine().assess(&message.words.0, &hints(house, message));
+    let hints = house.hints(&message.channel, message.answers_member);
+    let assessment = desk.watch.engine().assess(&message.words.0, &hints);
     (counts(house, message, &assessment) == Counts::Yes).then_some(assessment.value)
 }
 
 /// The same post by deletion only, where that leaves something of use.
 fn shortened(desk: &Desk<'_>, house: &House, message: &Message) -> Option<Shorter> {
-    let (engine, hints) = (desk.watch.engine(), hints(house, message));
+    let (engine, hints) = (desk.watch.engine(), house.hints(&message.channel, message.answers_member));
     let text = engine.review(&message.words.0, &hints).trimmed?;
     let words = |text: &str| text.split_whitespace().count();
     let saved = words(&message.words.0).saturating_sub(words(&text));
@@ -139,14 +138,4 @@ fn shortened(desk: &Desk<'_>, house: &House, message: &Message) -> Option<Shorte
     }
     let place = message.place.as_ref().unwrap_or(&message.channel);
     Some(Shorter { link: desk.platform.link(desk.community, place, &message.id), saved, text })
-}
-
-fn hints<'h>(house: &'h House, message: &Message) -> Hints<'h> {
-    Hints {
-        lang: None,
-        home: house.settings.language,
-        reply: message.answers_member,
-        markup: Markup::Discord,
-        rules: house.rules(&message.channel),
-    }
 }

@@ -152,7 +152,7 @@ impl World {
             verdict: None,
         };
         let arguments = serde_json::json!({ "nudge": id });
-        let row = OutboxRow::new(&self.home, &OutboxRow::of_nudge(&id), "nudge", arguments, "direct:kim", self.now);
+        let row = OutboxRow::new(&self.home, &OutboxRow::of_nudge(id), "nudge", arguments, "direct:kim", self.now);
         let mut tx = self.watch.store().write().await.unwrap();
         tx.put_nudge(&self.home, &nudge).await.unwrap();
         tx.queue(&row).await.unwrap();

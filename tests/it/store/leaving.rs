@@ -94,12 +94,18 @@ async fn the_nudges_of_one_account_are_found_and_dropped() {
         let mut newest = async |account| tx.newest_nudge_for(&home(), account).await.unwrap().map(|nudge| nudge.id);
         assert_eq!(newest(&kim).await.as_deref(), Some("pending"));
         assert_eq!(newest(&"max".into()).await, None);
-        let mut dropped = tx.drop_open_nudges_of(&home(), &kim, at(9)).await.unwrap();
-        dropped.sort();
-        assert_eq!(dropped, ["held", "pending"]);
+        tx.queue(&row(&OutboxRow::of_nudge("pending"), 3)).await.unwrap();
+        tx.drop_nudges(&home(), Some(&kim), at(9), "declined").await.unwrap();
+        for id in ["held", "pending"] {
+            assert_eq!(tx.nudge(&home(), id).await.unwrap().unwrap().state, NudgeState::Dropped, "{id}");
+        }
+        let queued = tx.outbox_row(&home(), &OutboxRow::of_nudge("pending")).await.unwrap().unwrap();
+        assert_eq!(queued.reason.as_deref(), Some("declined"));
         let newest = tx.newest_nudge_for(&home(), &kim).await.unwrap().map(|nudge| nudge.id);
         assert_eq!(newest.as_deref(), Some("sent"));
         assert!(tx.nudge(&home(), "other").await.unwrap().is_some_and(|nudge| nudge.state.is_open()));
+        tx.drop_nudges(&home(), None, at(9), "off").await.unwrap();
+        assert!(tx.nudge(&home(), "other").await.unwrap().is_some_and(|nudge| !nudge.state.is_open()));
     })
     .await;
 }

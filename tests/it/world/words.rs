@@ -5,22 +5,22 @@ use punktum::domain::{Lang, Occasion};
 use punktum::engine::markup::Markup;
 use punktum::engine::{Engine, Hints, Rules};
 
-/// Value 0: nothing to say, and a wink at more.
+/// Value 0: nothing to say, with feeling.
 pub(crate) const EMPTY: [&str; 5] = [
-    "We are so excited! Stay tuned 🎉",
-    "Big things 👀 stay tuned!",
-    "Exciting, exciting, exciting! Stay tuned 👀",
-    "Something huge 👀",
-    "Our hearts are pounding. Stay tuned 👀",
+    "We are so excited! Who else is? 🎉",
+    "Our hearts are pounding. Are yours too? 👀",
+    "So excited! So happy! So proud! 🎉",
+    "We are over the moon! 🎉",
+    "We are so thrilled, and so are you! 🎉",
 ];
 
-/// Value 0: teasers.
+/// Value 0: riddles without a word of what.
 pub(crate) const TEASE: [&str; 5] = [
-    "Stay tuned!",
-    "It's almost here! Stay tuned 👀",
-    "Almost there! Stay tuned 👀",
-    "You are going to love this. Stay tuned!",
-    "Can you keep a secret? Stay tuned 😉",
+    "Are you as excited as we are? 👀",
+    "Can you guess it? 🤔",
+    "Who can guess it? 👀",
+    "Are you ready? 👀",
+    "Feeling the hype? 🎉",
 ];
 
 /// Value 1: hardly anything.
