@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::domain::Lang;
 
 use super::classes::{self, CLASSES};
+use super::golden::GOLDEN;
 use super::heuristics::{self, Reading};
 use super::text::{Form, Kind};
 
@@ -341,9 +342,6 @@ fn hash(kind: u64, key: u64) -> u64 {
 fn pair(a: u64, b: u64) -> u64 {
     a.rotate_left(17).wrapping_add(b).wrapping_mul(GOLDEN)
 }
-
-/// 2^64 divided by the golden ratio.
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The row of a hash among the hashed rows.
 #[inline]

@@ -11,6 +11,7 @@ use aho_corasick::nfa::contiguous::NFA;
 
 use crate::domain::Lang;
 
+use super::golden::GOLDEN;
 use super::text::{Kind, Text, word_end};
 use super::words::key;
 
@@ -237,7 +238,7 @@ impl<const BITS: u32> Sketch<BITS> {
     /// The bit of a key, by Fibonacci hashing.
     #[inline]
     fn bit(key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
+        (key.wrapping_mul(GOLDEN) >> (64 - BITS)) as usize
     }
 }
 

@@ -23,6 +23,7 @@ mod words;
 
 mod classes;
 pub mod features;
+pub(crate) mod golden;
 pub mod heuristics;
 pub mod lang;
 pub mod layer;

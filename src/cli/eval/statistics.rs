@@ -1,5 +1,7 @@
 //! The measures of agreement and ranking, and how sure a figure is.
 
+use crate::engine::golden::Dice;
+
 /// Area under the ROC curve: the chance that a positive outranks a negative, ties count half (Hanley and McNeil 1982). None
 /// without both.
 pub(super) fn auc(scores: &[f64], positive: &[bool]) -> Option<f64> {
@@ -42,25 +44,16 @@ pub(super) fn f1(hit: usize, said: usize, there: usize) -> Option<f64> {
 /// The bootstrap interval of 95 % (Efron 1979) of a figure over `n` rows, from 500 samples that are the same every time.
 pub(super) fn interval(n: usize, figure: impl Fn(&[usize]) -> Option<f64>) -> Option<[f64; 2]> {
     const SAMPLES: usize = 500;
-    let mut state = 1;
+    let mut dice = Dice(1);
     let mut drawn = vec![0; n];
     let mut values = Vec::with_capacity(SAMPLES);
     for _ in 0..SAMPLES {
-        drawn.iter_mut().for_each(|row| *row = (next(&mut state) % n as u64) as usize);
+        drawn.iter_mut().for_each(|row| *row = dice.below(n as u64) as usize);
         values.extend(figure(&drawn).filter(|value| value.is_finite()));
     }
     values.sort_by(f64::total_cmp);
     let at = |share: f64| values.get((values.len() as f64 * share) as usize).copied();
     Some([at(0.025)?, at(0.975)?])
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-fn next(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

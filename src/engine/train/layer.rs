@@ -1,6 +1,7 @@
 //! The layer over the sums: least squares by Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter
 //! 2019), in small batches.
 
+use crate::engine::golden::Dice;
 use crate::engine::layer::{HIDDEN, INPUTS, Inputs, Layer, squash};
 use crate::engine::model::OUTPUTS;
 
@@ -126,31 +127,6 @@ impl Adam {
                 let [mean, square] = std::array::from_fn(|n| moments[n] / (1.0 - self.powers[n]));
                 *number -= rate * (mean / (square.sqrt() + 1e-8) + decay * *number);
             }
-        }
-    }
-}
-
-/// Chance that is the same each time (SplitMix64; Steele, Lea and Flood 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number from -`limit` to `limit`.
-    fn between(&mut self, limit: f32) -> f32 {
-        let unit = (self.roll() >> 40) as f32 / (1_u64 << 24) as f32;
-        (2.0 * unit - 1.0) * limit
-    }
-
-    /// Fisher and Yates.
-    fn shuffle(&mut self, list: &mut [usize]) {
-        for i in (1..list.len()).rev() {
-            list.swap(i, (self.roll() % (i as u64 + 1)) as usize);
         }
     }
 }
