@@ -24,6 +24,17 @@ pub struct Event {
     pub kind: Kind,
 }
 
+impl Event {
+    /// The official message that it brings, if it does.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        match &self.kind {
+            Kind::Message(message) => Some(message),
+            _ => None,
+        }
+    }
+}
+
 /// How far a place was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {

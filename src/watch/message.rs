@@ -1,8 +1,8 @@
 //! An official message arrives, changes, or goes.
 
 use crate::domain::{
-    AccountId, Assessment, CommunityId, Counts, Event, Kind, Message, MessageId, Occasion, Origin, People, Reason,
-    Subject, Week,
+    AccountId, Assessment, CommunityId, Counts, Event, Message, MessageId, Occasion, Origin, People, Reason, Subject,
+    Week,
 };
 use crate::engine::text;
 use crate::store::{Put, Result, Stored, Tx};
@@ -21,10 +21,8 @@ impl Watch {
     /// The official messages among events, with what they are worth. A page of the past was read before the fuse blew, or
     /// before somebody was taken off the list.
     pub(super) fn judged<'a>(&self, house: &House, events: &'a [Event]) -> Vec<Judged<'a>> {
-        let official = events.iter().filter_map(|event| match &event.kind {
-            Kind::Message(message) if house.roster.honours(&message.badge) => Some((event, message)),
-            _ => None,
-        });
+        let messages = events.iter().filter_map(|event| Some((event, event.message()?)));
+        let official = messages.filter(|(_, message)| house.roster.honours(&message.badge));
         let judge = |(event, message): (&'a Event, &'a Message)| {
             let live = event.origin == Origin::Live;
             Judged { event, message, stored: Stored { live, ..self.judge(&event.community, house, message) } }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::domain::{CommunityId, Event, FUSE, Kind, Message, People, Step, Subject};
+use crate::domain::{CommunityId, Event, FUSE, Message, People, Step, Subject};
 use crate::drift;
 use crate::nudge::COOL_DOWN;
 use crate::store::{NudgeState, Result, Tx};
@@ -52,7 +52,7 @@ impl Watch {
     /// The roles by which so many people posted in the time of a page that within a day there may be too many.
     async fn crowded(&self, tx: &mut Tx, community: &CommunityId, page: &[Event]) -> Result<Vec<String>> {
         let mut times: BTreeMap<&str, (Timestamp, Timestamp)> = BTreeMap::new();
-        for message in page.iter().filter_map(message) {
+        for message in page.iter().filter_map(Event::message) {
             let Some(role) = message.badge.role() else { continue };
             let (from, to) = times.entry(role).or_insert((message.posted_at, message.posted_at));
             (*from, *to) = ((*from).min(message.posted_at), (*to).max(message.posted_at));
@@ -132,16 +132,9 @@ impl Watch {
     }
 }
 
-fn message(event: &Event) -> Option<&Message> {
-    match &event.kind {
-        Kind::Message(message) => Some(message),
-        _ => None,
-    }
-}
-
 /// An event with its message, if a role makes that official.
 fn by_role<'a>(event: &'a Event, role: &str) -> Option<(&'a Event, &'a Message)> {
-    message(event).filter(|message| message.badge.role() == Some(role)).map(|message| (event, message))
+    event.message().filter(|message| message.badge.role() == Some(role)).map(|message| (event, message))
 }
 
 /// Where the newest burst of steps begins.

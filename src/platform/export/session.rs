@@ -193,7 +193,7 @@ impl Told<'_> {
         let mut events = self.events(&community, page.posts).await?;
         // What a role made official before it turned out to be the members' is let go.
         let gone = |role: &str| replayed.fused.contains(&(page.server.clone(), role.to_owned()));
-        events.retain(|event| !role(event).is_some_and(gone));
+        events.retain(|event| !event.message().and_then(|message| message.badge.role()).is_some_and(gone));
         let fused = self.watch.handle_page(&community, &events).await?;
         replayed.fused.extend(fused.into_iter().map(|role| (page.server.clone(), role)));
         Ok(())
@@ -228,12 +228,5 @@ impl Told<'_> {
         let server = self.survey.servers.get(community.as_str());
         let writer = server.and_then(|server| server.answered.get(answered)).and_then(Option::as_ref);
         writer.zip(self.roster).is_some_and(|((id, roles), roster)| official(id, roles.clone(), roster).is_some())
-    }
-}
-
-fn role(event: &Event) -> Option<&str> {
-    match &event.kind {
-        Kind::Message(message) => message.badge.role(),
-        _ => None,
     }
 }
