@@ -98,7 +98,7 @@ impl Writers {
             if count.messages == 1 {
                 count.name = role.name.clone().unwrap_or_default();
             }
-            meant |= wish.roles.iter().any(|typed| is_role(typed, &role.id, &count.name));
+            meant |= wish.roles.iter().any(|typed| is_called(typed, '@', &role.id, &count.name));
         }
         if !wish.all && self.accounts.len() > COUNTED {
             self.forgotten += 1;
@@ -125,7 +125,8 @@ impl Writers {
         }
         let mut roles: Vec<String> = Vec::new();
         for typed in &wish.roles {
-            let mut fitting: Vec<_> = self.roles.iter().filter(|(id, role)| is_role(typed, id, &role.name)).collect();
+            let mut fitting: Vec<_> =
+                self.roles.iter().filter(|(id, role)| is_called(typed, '@', id, &role.name)).collect();
             fitting.sort_by_key(|(id, _)| *id);
             match fitting.as_slice() {
                 [] => unclear.push(Unclear::Nobody(typed.clone())),
@@ -170,8 +171,9 @@ fn fit(typed: &str, writer: &Writer) -> Option<u8> {
     by_id.or_else(digits).or_else(by_name).or_else(by_nickname)
 }
 
-fn is_role(typed: &str, id: &str, name: &str) -> bool {
-    let typed = typed.strip_prefix('@').unwrap_or(typed);
+/// Whether what was typed, with or without the sign of its kind, is the id or the name of a role or a channel.
+pub(super) fn is_called(typed: &str, sign: char, id: &str, name: &str) -> bool {
+    let typed = typed.strip_prefix(sign).unwrap_or(typed);
     id == typed || name.to_lowercase() == typed.to_lowercase()
 }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::Broken;
 use super::format::{Head, Written};
 use super::message::{is_post, posted_at};
-use super::named::{Meant, Unclear, Wish, Writers};
+use super::named::{Meant, Unclear, Wish, Writers, is_called};
 use super::read::read;
 
 /// What was found in the files.
@@ -60,12 +60,7 @@ impl Seen {
         if wish.stages.is_empty() {
             return self.news || (self.meant > 0 && 2 * self.meant >= self.posts);
         }
-        wish.stages.iter().any(|typed| self.is_called(id, typed))
-    }
-
-    fn is_called(&self, id: &str, typed: &str) -> bool {
-        let typed = typed.strip_prefix('#').unwrap_or(typed);
-        id == typed || self.name.to_lowercase() == typed.to_lowercase()
+        wish.stages.iter().any(|typed| is_called(typed, '#', id, &self.name))
     }
 }
 
@@ -147,7 +142,7 @@ impl Survey {
         }
         let channels = || self.servers.values().flat_map(|server| &server.channels);
         for typed in &wish.stages {
-            if !channels().any(|(id, seen)| seen.is_called(id, typed)) {
+            if !channels().any(|(id, seen)| is_called(typed, '#', id, &seen.name)) {
                 wrong.push(Unclear::NoChannel(typed.clone()));
             }
         }
