@@ -118,8 +118,10 @@ pub fn terms(reading: &Reading<'_>, found: &[Found]) -> Vec<Term> {
     let mut terms = named_terms(reading, found);
     let mut wording = Families::default();
     read_words(reading, &mut wording);
-    wording.0.iter_mut().for_each(|family| level(family));
-    terms.extend(wording.0.into_iter().flatten());
+    for family in [&mut wording.hashed, &mut wording.classes] {
+        level(family);
+        terms.append(family);
+    }
     terms
 }
 
@@ -241,11 +243,22 @@ pub(super) fn buckets_of(word: &str, lang: Lang, mut each: impl FnMut(u32)) {
 
 /// Words and classes as terms.
 #[derive(Default)]
-struct Families([Vec<Term>; 2], u32);
+struct Families {
+    hashed: Vec<Term>,
+    classes: Vec<Term>,
+    /// The one that is being read.
+    sentence: u32,
+}
+
+impl Families {
+    fn term(&self, row: u32) -> Term {
+        Term { feature: named() as u32 + row, value: 1.0, place: Place::Sentence(self.sentence) }
+    }
+}
 
 impl Wording for Families {
     fn sentence(&mut self, sentence: usize) {
-        self.1 = sentence as u32;
+        self.sentence = sentence as u32;
     }
 
     fn whole(&mut self, _word: u16) -> bool {
@@ -253,11 +266,11 @@ impl Wording for Families {
     }
 
     fn hashed(&mut self, row: u32) {
-        self.0[0].push(Term { feature: named() as u32 + row, value: 1.0, place: Place::Sentence(self.1) });
+        self.hashed.push(self.term(row));
     }
 
     fn class(&mut self, row: u32) {
-        self.0[1].push(Term { feature: named() as u32 + row, value: 1.0, place: Place::Sentence(self.1) });
+        self.classes.push(self.term(row));
     }
 }
 

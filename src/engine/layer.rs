@@ -7,7 +7,7 @@ pub const INPUTS: usize = 3 * OUTPUTS;
 /// Units of the hidden layer.
 pub const HIDDEN: usize = 48;
 /// So many spreads from the mean a sum counts; what lies farther was not learnt from.
-pub(super) const FARTHEST: f32 = 2.5;
+const FARTHEST: f32 = 2.5;
 
 /// Sums in the units of the outputs: the score 0..=100, the tags 0..=1, both approximately.
 pub type Inputs = [f32; INPUTS];

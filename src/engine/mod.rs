@@ -210,10 +210,10 @@ impl Engine {
     }
 
     /// The terms of one text in its language, for training.
-    pub(crate) fn train_terms(&self, raw: &str, hints: &Hints<'_>) -> (Lang, Vec<Term>) {
+    pub(crate) fn train_terms(&self, raw: &str, hints: &Hints<'_>) -> Vec<Term> {
         let (reading, _) = self.read(raw, hints);
         let found = features::find(&reading, |_| false);
-        (reading.lang, features::terms(&reading, &found))
+        features::terms(&reading, &found)
     }
 }
 

@@ -74,7 +74,7 @@ pub fn train(rows: &[Row], without: &[Family]) -> (Model, Report) {
     let engine = Engine::new(Model::blank());
     let rules = Rules::default();
     let example = |row: &Row| {
-        let mut terms = engine.train_terms(&row.text, &hints(row, &rules)).1;
+        let mut terms = engine.train_terms(&row.text, &hints(row, &rules));
         terms.retain(|term| !without.contains(&Family::of(term.feature as usize)));
         Example::new(row.lang, &terms, readers(row))
     };

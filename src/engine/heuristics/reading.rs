@@ -77,12 +77,6 @@ impl Reading<'_> {
         ranges.into_iter().map(|range| self.text.span(range)).collect()
     }
 
-    /// The spans of one list's phrases in the original.
-    #[must_use]
-    pub fn spans_of(&self, list: List) -> Vec<Range<usize>> {
-        self.spans(self.phrases(list))
-    }
-
     /// Whether a negation stands before the token in its sentence, with at most one word between them.
     #[must_use]
     pub fn negated(&self, token: usize) -> bool {
