@@ -69,10 +69,15 @@ async fn stopped() -> World {
     world
 }
 
-async fn connected(world: &World) {
+/// Waits until the program is there and has read what it missed: only then a cursor moves over what it hears.
+async fn connected(world: &World, store: &Store) {
     world.until("a connection", |world| world.model.is_connected()).await;
-    // Its place has no gap any more.
-    tokio::time::sleep(Duration::from_millis(1500)).await;
+    let said = world.model.says(ANN, NEWS, "Stay tuned!".into()).to_string();
+    let begun = Instant::now();
+    while store.read().await.unwrap().position(&community(), &NEWS.to_string()).await.unwrap().as_ref() != Some(&said) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it does not catch up");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 async fn store(world: &World) -> Store {
@@ -142,7 +147,7 @@ async fn what_is_overdue_keeps_nothing_from_being_heard_nor_the_program_from_end
     world.model.fails("POST /channels/{channel_id}/messages", What::Slow(25_000), 1);
     let child = Child::start(program(world.folder(), &world.wire, TOKEN));
     world.until("a slow post", |world| world.model.state().faults.iter().all(|fault| fault.times == 0)).await;
-    connected(&world).await;
+    connected(&world, &store).await;
     let said = world.model.says(ANN, NEWS, good(1).as_str().into());
     assert!(is_stored(&store, said, 10).await);
     child.ends().await;
@@ -158,7 +163,7 @@ async fn a_full_disk_delays_what_is_heard_and_loses_nothing() {
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", "trap '' XFSZ; exec \"$0\"", env!("CARGO_BIN_EXE_punktum")]);
     let child = Child::start(equipped(shell, world.folder(), &world.wire, TOKEN));
-    connected(&world).await;
+    connected(&world, &store).await;
     child.fill(true);
     let first = world.model.says(ANN, NEWS, good(1).as_str().into());
     assert!(!is_stored(&store, first, 5).await, "the disk is not full");
