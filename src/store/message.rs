@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query, query_as};
 
 use super::{Result, Tx, corrupt, json, maybe_time, ms, time};
-use crate::domain::{AccountId, ChannelId, CommunityId, Counts, Finding, Lang, MessageId, Occasion, Tag, Value};
+use crate::domain::{AccountId, ChannelId, CommunityId, Counts, Finding, Lang, MessageId, Occasion, Step, Tag, Value};
 
 /// A message as it is stored: everything about it but its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +53,19 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// What it adds to the fold of drift, if it counts there: as the store answers it.
+    #[must_use]
+    pub fn step(&self) -> Option<Step> {
+        let counts = self.counts == Counts::Yes && self.occasion == Occasion::None;
+        counts.then(|| Step {
+            posted_at: time(ms(self.posted_at)).unwrap_or(self.posted_at),
+            message: self.message.clone(),
+            channel: self.channel.clone(),
+            account_key: self.account.as_ref().map(|id| id.0.clone()).or_else(|| self.account_week.clone()),
+            value: self.value,
+        })
+    }
+
     /// Where people find it: its thread, or its channel.
     #[must_use]
     pub fn stands_in(&self) -> &ChannelId {

@@ -26,6 +26,9 @@ mod settings;
 mod summary;
 mod tables;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,6 +59,18 @@ pub struct Store {
     write: Writer,
     read: AnyPool,
     begin_read: &'static str,
+    /// How often anybody may have changed anything.
+    changes: Changes,
+}
+
+/// Counts transactions, once when they begin to write and once when what they wrote stands.
+#[derive(Debug, Clone, Default)]
+struct Changes(Arc<AtomicU64>);
+
+impl Changes {
+    fn count(&self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
 }
 
 /// One transaction: everything read in it is of one moment, and nothing written in it stands until it is committed.
@@ -63,6 +78,8 @@ pub struct Store {
 #[derive(Debug)]
 pub struct Tx {
     inner: Line,
+    /// Counts what it changes; none if whoever writes in it keeps count.
+    changes: Option<Changes>,
     /// The number of the first change logged in it: all that one transaction changes is undone together.
     first_change: Option<i64>,
 }
@@ -91,7 +108,24 @@ impl Store {
     /// # Errors
     /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx { inner: self.write.begin().await?, first_change: None })
+        let tx = Tx { changes: Some(self.changes.clone()), ..self.write_uncounted().await? };
+        self.changes.count();
+        Ok(tx)
+    }
+
+    /// The same for one who remembers what it read and what it changes: it is no change to [`Store::changes`].
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_uncounted(&self) -> Result<Tx> {
+        Ok(Tx { inner: self.write.begin().await?, changes: None, first_change: None })
+    }
+
+    /// A number that another one follows whenever anything in the database may be changed, but by
+    /// [`Store::write_uncounted`] or another process.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes.0.load(Ordering::Acquire)
     }
 
     /// A transaction to read in; it does not wait for the writer. The database refuses to write in it.
@@ -99,7 +133,7 @@ impl Store {
     /// # Errors
     /// [`Error::Query`] when the database is gone, or busy for longer than it waits.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx { inner: Line::Pooled(self.read.begin_with(self.begin_read).await?), first_change: None })
+        Ok(Tx { inner: Line::Pooled(self.read.begin_with(self.begin_read).await?), changes: None, first_change: None })
     }
 
     /// Ends all connections after what they are doing; every clone of the store is closed then.
@@ -115,7 +149,10 @@ impl Tx {
     /// # Errors
     /// [`Error::Query`] when the database cannot do it; then nothing stands.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+        let Self { inner, changes, .. } = self;
+        let done = inner.commit().await;
+        changes.iter().for_each(Changes::count);
+        Ok(done?)
     }
 
     /// Runs a statement; the number of rows it touched.

@@ -11,7 +11,7 @@ use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 use tracing::warn;
 
 use super::line::Writer;
-use super::{CORRUPT, Error, Result, Store, backup, primary};
+use super::{CORRUPT, Changes, Error, Result, Store, backup, primary};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -49,6 +49,7 @@ async fn postgres(url: &str) -> Result<Store> {
         write: Writer::Pool(pool.clone()),
         read: pool,
         begin_read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        changes: Changes::default(),
     })
 }
 
@@ -83,6 +84,7 @@ async fn sqlite(path: &str, make: bool) -> Result<Store> {
         write: Writer::only(options("rw")?, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON"),
         read: readers(options("rw")?),
         begin_read: "BEGIN",
+        changes: Changes::default(),
     })
 }
 

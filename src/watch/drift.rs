@@ -10,35 +10,45 @@ use crate::nudge::{self, Circumstances};
 use crate::store::{AccountState, Nudge, NudgeState, OutboxRow, Reset, Result, Stored, Tx};
 
 use super::incident::held_until;
+use super::recall::Recent;
 use super::{House, Watch};
 
 /// So many steps are read first; nearly every fold has forgotten its beginning after as many.
 const PAGE: u32 = 48;
 
 impl Watch {
-    /// Folds a subject's drift and brings its nudge in line. `newest` is the message just taken and whom a nudge about it
-    /// is for; without one (a deletion, a dispute) nothing new is raised.
+    /// Folds a subject's drift and brings its nudge in line. `newest` is what the message just taken adds to the fold, if it
+    /// counts, and whom a nudge about it is for; without one (a deletion, a dispute) nothing new is raised.
     pub(super) async fn check_drift(
         &self,
         tx: &mut Tx,
         house: &House,
         event: &Event,
         subject: &Subject,
-        newest: Option<(&MessageId, &AccountId)>,
+        newest: Option<(Option<Step>, &AccountId)>,
+        recent: &mut Recent,
     ) -> Result<()> {
         let limit = house.settings.sensitivity.limit();
-        let open = tx.open_nudge(&event.community, subject).await?;
-        let reset = tx.last_reset(&event.community, subject, true).await?;
-        let since = open.as_ref().map(|open| open.since);
-        let steps = steps(tx, &event.community, subject, limit, (reset.as_ref(), None), since).await?;
+        let (step, person) = newest.unzip();
+        let (open, steps) = match recent.steps(subject, step.flatten()) {
+            Some(steps) => (None, steps),
+            None => {
+                let open = tx.open_nudge(&event.community, subject).await?;
+                let reset = tx.last_reset(&event.community, subject, true).await?;
+                let since = open.as_ref().map(|open| open.since);
+                (open, steps(tx, &event.community, subject, limit, (reset.as_ref(), None), since).await?)
+            }
+        };
         let alarm = drift::fold(&steps, limit).alarm;
-        match (open, alarm, newest) {
+        match (open, alarm, person) {
             (Some(open), None, _) => self.cancel(tx, event, &open).await,
             (Some(open), Some(alarm), _) => self.restate(tx, event, subject, &steps, alarm, open).await,
-            (None, Some(alarm), Some((_, person))) => {
-                self.raise(tx, house, event, subject, &steps, alarm, person).await
+            (None, Some(alarm), Some(person)) => self.raise(tx, house, event, subject, &steps, alarm, person).await,
+            (None, Some(_), None) => Ok(()),
+            (None, None, _) => {
+                recent.remember(subject.clone(), steps);
+                Ok(())
             }
-            (None, Some(_), None) | (None, None, _) => Ok(()),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::domain::{
 use crate::engine::text;
 use crate::store::{Put, Result, Stored, Tx};
 
+use super::recall::Recent;
 use super::repeat::said;
 use super::{Handled, House, Watch};
 
@@ -31,13 +32,23 @@ impl Watch {
     }
 
     /// Stores a message and what follows from it.
-    pub(super) async fn take(&self, tx: &mut Tx, house: &House, judged: Judged<'_>) -> Result<Handled> {
+    pub(super) async fn take(
+        &self,
+        tx: &mut Tx,
+        house: &House,
+        judged: Judged<'_>,
+        recent: &mut Recent,
+    ) -> Result<Handled> {
         let (event, message) = (judged.event, judged.message);
-        let kept = self.keep(tx, &event.community, vec![judged]).await?.pop();
+        let kept = self.keep(tx, &event.community, vec![judged], recent).await?.pop();
         let Some((put @ (Put::New | Put::Changed), stored)) = kept else {
             return Ok(Handled { put: kept.map(|(put, _)| put), ..Handled::default() });
         };
+        if put == Put::Changed {
+            recent.forget();
+        }
         if self.guard(tx, house, event, message).await? {
+            recent.forget();
             return Ok(Handled { fused: true, ..Handled::default() });
         }
         if event.origin == Origin::Live && matches!(stored.occasion, Occasion::Incident | Occasion::Apology) {
@@ -45,7 +56,7 @@ impl Watch {
         }
         let subject = subject_of(house, message);
         let person = message.badge.owner().unwrap_or(&message.account);
-        self.check_drift(tx, house, event, &subject, Some((&message.id, person))).await?;
+        self.check_drift(tx, house, event, &subject, Some((stored.step(), person)), recent).await?;
         if put == Put::Changed {
             self.settle_card(tx, house, event, &subject).await?;
         }
@@ -59,6 +70,7 @@ impl Watch {
         tx: &mut Tx,
         community: &CommunityId,
         judged: Vec<Judged<'_>>,
+        recent: &mut Recent,
     ) -> Result<Vec<(Put, Stored)>> {
         let (mut messages, mut former) = (Vec::with_capacity(judged.len()), Vec::with_capacity(judged.len()));
         for Judged { message, mut stored, .. } in judged {
@@ -75,7 +87,7 @@ impl Watch {
         let now = stand.iter().map(|n| said(&messages[*n]));
         let before =
             stand.iter().filter_map(|n| Some((former[*n].as_deref()?, messages[*n].posted_at, &messages[*n].message)));
-        let repeats = self.repeats(tx, community, &now.chain(before).collect::<Vec<_>>()).await?;
+        let repeats = self.repeats(tx, community, &now.chain(before).collect::<Vec<_>>(), recent).await?;
         for (n, _) in stand.into_iter().zip(repeats).filter(|(_, repeat)| *repeat) {
             self.price(&mut messages[n], true);
             tx.rescore(community, &messages[n]).await?;
@@ -141,7 +153,7 @@ impl Watch {
         let before = tx.message(&event.community, id).await?;
         tx.bury(&event.community, id, event.at).await?;
         if let Some(gone) = before {
-            self.repeats(tx, &event.community, &[said(&gone)]).await?;
+            self.repeats(tx, &event.community, &[said(&gone)], &mut Recent::default()).await?;
             self.check_drift_of(tx, house, event, &gone).await?;
         }
         Ok(Handled::default())
@@ -159,7 +171,7 @@ impl Watch {
             Some(account) => Subject::Account(account.clone()),
             None => Subject::Channel(message.channel.clone()),
         };
-        self.check_drift(tx, house, event, &subject, None).await?;
+        self.check_drift(tx, house, event, &subject, None, &mut Recent::default()).await?;
         self.settle_card(tx, house, event, &subject).await
     }
 }

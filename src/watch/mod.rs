@@ -16,6 +16,7 @@ mod outcome;
 mod past;
 mod person;
 mod readers;
+mod recall;
 mod repeat;
 mod week;
 
@@ -37,6 +38,7 @@ pub use house::House;
 use message::Judged;
 pub use message::counts;
 pub use observe::Question;
+use recall::{Recall, Recent};
 pub use repeat::REPEAT;
 pub use week::Closing;
 
@@ -53,6 +55,7 @@ struct Parts {
     refreshed: AtomicU64,
     gates: Mutex<HashMap<CommunityId, Arc<tokio::sync::Mutex<()>>>>,
     gaps: Gaps,
+    recall: Recall,
 }
 
 /// What an event led to, for whoever shows it.
@@ -80,6 +83,7 @@ impl Watch {
             refreshed: AtomicU64::new(0),
             gates: Mutex::default(),
             gaps: Gaps::default(),
+            recall: Recall::default(),
         }))
     }
 
@@ -116,13 +120,15 @@ impl Watch {
                 return Ok(Handled::default());
             }
             let judged = self.judged(&house, std::slice::from_ref(&event)).pop();
-            let mut tx = self.0.store.write().await?;
-            let handled = self.follow(&mut tx, &house, &event, judged).await?;
+            let mut tx = self.0.store.write_uncounted().await?;
+            let mut recent = self.0.recall.take(&event.community, self.0.store.changes());
+            let handled = self.follow(&mut tx, &house, &event, judged, &mut recent).await?;
             self.forget_readers(&mut tx, &house, &event.community).await?;
             if let Some(seen) = &event.seen {
                 tx.advance(&event.community, &seen.place, &seen.position).await?;
             }
             tx.commit().await?;
+            self.0.recall.put(&event.community, recent);
             if handled.fused || matches!(event.kind, Kind::Pause { .. } | Kind::Feedback { .. }) {
                 self.refresh(&event.community);
             }
@@ -133,14 +139,24 @@ impl Watch {
         .await
     }
 
-    async fn follow(&self, tx: &mut Tx, house: &House, event: &Event, judged: Option<Judged<'_>>) -> Result<Handled> {
+    async fn follow(
+        &self,
+        tx: &mut Tx,
+        house: &House,
+        event: &Event,
+        judged: Option<Judged<'_>>,
+        recent: &mut Recent,
+    ) -> Result<Handled> {
+        if !matches!(event.kind, Kind::Message(_) | Kind::Passed) {
+            recent.forget();
+        }
         match &event.kind {
             Kind::Message(_) => match judged {
-                Some(judged) => self.take(tx, house, judged).await,
+                Some(judged) => self.take(tx, house, judged, recent).await,
                 None => Ok(Handled::default()),
             },
-            Kind::Deleted { message } => self.bury(tx, house, event, message).await,
             Kind::Passed => Ok(Handled::default()),
+            Kind::Deleted { message } => self.bury(tx, house, event, message).await,
             Kind::Feedback { nudge, by, verdict } => self.hear(tx, house, event, nudge, by, *verdict).await,
             Kind::Pause { by, until } => self.rest(tx, event, by, *until).await,
             Kind::Delivered { outbox, outcome } => self.settle(tx, event, outbox, outcome).await,

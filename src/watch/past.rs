@@ -12,6 +12,7 @@ use crate::store::{NudgeState, Result, Tx};
 
 use super::drift::put_alarm;
 use super::fuse::DAY;
+use super::recall::Recent;
 use super::{House, Watch};
 
 /// So many steps are folded at once.
@@ -33,7 +34,7 @@ impl Watch {
         }
         let judged = self.judged(&house, page);
         let mut tx = self.0.store.write().await?;
-        self.keep(&mut tx, community, judged).await?;
+        self.keep(&mut tx, community, judged, &mut Recent::default()).await?;
         for role in self.crowded(&mut tx, community, page).await? {
             for (event, message) in page.iter().filter_map(|event| by_role(event, &role)) {
                 if self.guard(&mut tx, &house, event, message).await? {

@@ -9,6 +9,7 @@ use crate::domain::{CommunityId, Finding, MessageId, Tag};
 use crate::store::{Result, Stored, Tx};
 
 use super::Watch;
+use super::recall::Recent;
 
 /// How long a text counts as said already.
 const WINDOW: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -21,7 +22,13 @@ pub(super) type Said<'a> = (&'a str, Timestamp, &'a MessageId);
 impl Watch {
     /// Which of the messages that were said repeat another. Those that follow on them are priced anew: they may have become
     /// a repeat, or be the first of their words again.
-    pub(super) async fn repeats(&self, tx: &mut Tx, community: &CommunityId, said: &[Said<'_>]) -> Result<Vec<bool>> {
+    pub(super) async fn repeats(
+        &self,
+        tx: &mut Tx,
+        community: &CommunityId,
+        said: &[Said<'_>],
+        recent: &mut Recent,
+    ) -> Result<Vec<bool>> {
         let times = || said.iter().map(|(_, at, _)| *at);
         let (Some(first), Some(last)) = (times().min(), times().max()) else { return Ok(Vec::new()) };
         let window = (first - WINDOW, last + WINDOW + SignedDuration::from_millis(1));
@@ -38,6 +45,7 @@ impl Watch {
             repeats.push(stands && is_repeat(places, own));
             let next = own + usize::from(stands);
             if let Some((_, follower)) = places.get(next) {
+                recent.forget();
                 self.reprice(tx, community, follower, is_repeat(places, next)).await?;
             }
         }

@@ -14,6 +14,7 @@ mod faults;
 mod fuzzing;
 mod held;
 mod nudging;
+mod recalling;
 mod replay;
 mod score;
 mod store;

@@ -75,7 +75,7 @@ fn execute(folder: &Path, sql: &str) {
 
 /// Every row of every table, with its number and all its columns. Of the migrations only which they are: when they were
 /// done is the database's own business.
-fn dump(folder: &Path) -> Vec<String> {
+pub(crate) fn dump(folder: &Path) -> Vec<String> {
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
     let tables = ask(folder, &[tables.to_owned()]).unwrap().remove(0);
     assert!(tables.len() > 15, "{tables:?}");
