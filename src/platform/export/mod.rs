@@ -4,6 +4,7 @@
 mod broken;
 mod files;
 mod format;
+mod json;
 mod message;
 mod named;
 mod read;

@@ -1,7 +1,6 @@
 //! A replay: the messages of the files go through the one pipeline as history, on their own clock, page by page.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +11,7 @@ use crate::domain::{CommunityId, Event, Kind, Lang, MessageId, Origin, Roster, S
 use crate::store::{Channel, Result, Tx};
 use crate::watch::Watch;
 
-use super::message::{Post, Source, official};
+use super::message::{Post, official, post};
 use super::named::{Meant, Wish};
 use super::read::read;
 use super::survey::{Server, Survey};
@@ -153,12 +152,10 @@ fn read_one(
     pages: &mpsc::Sender<Page>,
     page: &mut Page,
 ) -> std::result::Result<(), Broken> {
-    let file = File::open(path).map_err(|failure| Broken::unreadable(path, &failure))?;
-    let mut source = Source { path, file };
     let mut bytes = 0;
     read(path, passed, &mut |head: &Head, written| {
         let Some(roster) = rosters.get(&head.guild.id) else { return ControlFlow::Continue(()) };
-        let post = match source.post(head, written, roster) {
+        let post = match post(path, head, written, roster) {
             Ok(Some(post)) => post,
             Ok(None) => return ControlFlow::Continue(()),
             Err(broken) => return ControlFlow::Break(Some(broken)),
