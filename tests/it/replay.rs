@@ -1,7 +1,7 @@
 //! `punktum replay` as people call it.
 
 mod broken;
-mod export;
+pub(crate) mod export;
 mod kinds;
 
 use std::path::Path;
