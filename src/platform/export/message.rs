@@ -1,5 +1,7 @@
 //! An exported message becomes one of the house. Whether its author is official is told first; only then its words are read.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,6 +14,7 @@ use crate::platform::join;
 use super::broken::{Broken, Wanted};
 use super::format::{Head, Writer, Written};
 use super::json::{Piece, parse};
+use super::read::read;
 
 /// What people say themselves: posts, replies, commands. The exporter writes kinds that it has no name for as numbers.
 const POSTS: [&str; 6] = ["Default", "Reply", "ChatInputCommand", "0", "19", "20"];
@@ -20,10 +23,35 @@ const FIRST: i64 = 1_420_070_400_000;
 /// No export reaches beyond this: the year 2100.
 const LAST: i64 = 4_102_444_800_000;
 
-/// An official message, and the message it answers.
-pub(super) struct Post {
-    pub(super) message: Message,
-    pub(super) answers: Option<String>,
+/// An official message.
+#[derive(Debug)]
+pub struct Post {
+    /// The message; whether it answers a member is not known yet.
+    pub message: Message,
+    /// The id of the message that it answers.
+    pub answers: Option<String>,
+}
+
+/// Hands out the official messages of a file, each with the id of its server, whose roster tells who is official; breaking
+/// ends the reading. `passed` counts the bytes.
+///
+/// # Errors
+/// Where the file is not what the exporter writes. What was handed out before stands.
+pub fn posts(
+    path: &Path,
+    rosters: &BTreeMap<String, Roster>,
+    passed: &dyn Fn(u64),
+    take: &mut dyn FnMut(&str, Post) -> ControlFlow<()>,
+) -> Result<(), Broken> {
+    read(path, passed, &mut |head, written| {
+        let server = head.guild.id.as_str();
+        let Some(roster) = rosters.get(server) else { return ControlFlow::Continue(()) };
+        match post(path, head, written, roster) {
+            Ok(Some(post)) => take(server, post).map_break(|()| None),
+            Ok(None) => ControlFlow::Continue(()),
+            Err(broken) => ControlFlow::Break(Some(broken)),
+        }
+    })
 }
 
 /// Whether a message is something its author says here: no notice of Discord's, no news of another channel, nothing of ours.
@@ -43,7 +71,7 @@ pub(super) fn posted_at(written: &Written) -> Option<Timestamp> {
 }
 
 /// The badge of who wrote a message, if it is official.
-pub(super) fn badge(writer: &Writer, roster: &Roster) -> Option<Badge> {
+fn badge(writer: &Writer, roster: &Roster) -> Option<Badge> {
     let roles = writer.roles.iter().flatten().map(|role| role.id.clone()).collect();
     official(&writer.id, roles, roster)
 }
@@ -55,7 +83,7 @@ pub(super) fn official(account: &str, roles: Vec<String>, roster: &Roster) -> Op
 }
 
 /// A message of a file, if it is official.
-pub(super) fn post(path: &Path, head: &Head, written: Written, roster: &Roster) -> Result<Option<Post>, Broken> {
+fn post(path: &Path, head: &Head, written: Written, roster: &Roster) -> Result<Option<Post>, Broken> {
     let Some(badge) = badge(&written.writer, roster).filter(|_| is_post(&written)) else { return Ok(None) };
     let place = written.content.as_ref().map_or(0, |content| content.at);
     let wrong = |field| Broken::at(path, place, Wanted::Field(field));
