@@ -53,6 +53,7 @@ fn ends(files: &Path, folder: &Path) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the moments lie within the time that a replay takes here")]
 fn a_replay_killed_at_40_moments_leaves_the_database_of_one_that_was_not() {
     let files = tempfile::tempdir().unwrap();
     save(files.path());
