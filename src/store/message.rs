@@ -87,8 +87,8 @@ pub enum Put {
 }
 
 /// At most so many rows are written or looked for by one statement: each length is a statement of its own, and they are
-/// kept.
-const ROWS: usize = 64;
+/// kept. SQLite looks for the name of each value among those of all, so that more rows are dearer again.
+const ROWS: usize = 16;
 
 /// Two forms with the same time of editing are rare, and then the greater hash stands, so that order never matters. A
 /// dispute outlives edits.

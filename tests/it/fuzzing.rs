@@ -8,6 +8,8 @@ use crate::tidy::root;
 mod command;
 #[path = "../../fuzz/bodies/console_line.rs"]
 mod console_line;
+#[path = "../../fuzz/bodies/export.rs"]
+mod export;
 #[path = "../../fuzz/bodies/markup.rs"]
 mod markup;
 #[path = "../../fuzz/bodies/score.rs"]
@@ -19,9 +21,10 @@ mod settings;
 type Body = fn(&[u8]);
 
 /// Each target by its name.
-const TARGETS: [(&str, Body); 5] = [
+const TARGETS: [(&str, Body); 6] = [
     ("command", command::run),
     ("console_line", console_line::run),
+    ("export", export::run),
     ("markup", markup::run),
     ("score", score::run),
     ("settings", settings::run),

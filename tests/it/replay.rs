@@ -1,15 +1,19 @@
 //! `punktum replay` as people call it.
 
 mod broken;
-mod export;
+pub(crate) mod export;
 mod kinds;
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use punktum::handover;
+use punktum::store::Whose;
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 use self::export::{Export, story};
+use crate::store::on_both;
 
 /// What the program makes of these arguments in a folder.
 fn replay(folder: &Path, arguments: &[&str]) -> Output {
@@ -225,6 +229,26 @@ fn parts_folders_and_order_make_no_difference_and_twice_is_once() {
     // What is known already needs no name.
     says(folder.path(), &["parts", "--database", &database("one.db")]);
     assert_eq!(once, rows(Path::new(&database("one.db"))));
+}
+
+#[tokio::test]
+async fn every_database_holds_the_same_once_and_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    story().save(&folder.path().join("news.json"));
+    let found = RefCell::new(Vec::new());
+    on_both(async |fresh| {
+        let mut said = Vec::new();
+        for _ in 0..2 {
+            said.push(says(folder.path(), &["news.json", "--official", "kim", "--database", &fresh.url]));
+            let held = fresh.read().await.held(&"700".into(), Whose::All).await.unwrap();
+            found.borrow_mut().push(handover::json(&held));
+        }
+        assert_eq!(said[0], said[1]);
+    })
+    .await;
+    let found = found.into_inner();
+    assert!(found[0].contains("would_have"), "{}", found[0]);
+    assert!(found.iter().all(|held| *held == found[0]), "{found:#?}");
 }
 
 #[test]

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::error::Category;
-
 use crate::domain::Lang;
 use crate::i18n::{Arg, say};
 
@@ -65,25 +63,19 @@ impl Broken {
         Self { path: path.to_owned(), fault: Fault::Other { offset, wanted } }
     }
 
-    /// What a parser met after `at` bytes, while it looked for something that begins at `begun`.
-    pub(super) fn of(path: &Path, error: &serde_json::Error, wanted: Wanted, (begun, at): (u64, u64)) -> Self {
-        let sign = grammar(error).unwrap_or(wanted);
-        let fault = match error.classify() {
-            Category::Io => Fault::Unreadable(error.to_string()),
-            Category::Eof => Fault::Cut { offset: at, wanted: sign },
-            // The sign that does not fit was read already.
-            Category::Syntax => Fault::Other { offset: at.saturating_sub(1), wanted: sign },
-            Category::Data => Fault::Other { offset: begun, wanted },
-        };
-        Self { path: path.to_owned(), fault }
+    pub(super) fn cut(path: &Path, offset: u64, wanted: Wanted) -> Self {
+        Self { path: path.to_owned(), fault: Fault::Cut { offset, wanted } }
     }
 
-    /// The same where the file ended within what looks wrong, such as a number.
-    pub(super) fn cut_if(self, ended: bool, offset: u64) -> Self {
-        match self.fault {
-            Fault::Other { wanted, .. } if ended => Self { fault: Fault::Cut { offset, wanted }, ..self },
-            _ => self,
+    /// What a parser met in one whole value that begins at this place of the file.
+    pub(super) fn of(path: &Path, error: &serde_json::Error, (at, bytes): (u64, &[u8]), wanted: Wanted) -> Self {
+        if error.is_data() {
+            return Self::at(path, at, wanted);
         }
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').take(error.line().saturating_sub(1));
+        // The sign that does not fit was read already.
+        let met = (lines.map(<[u8]>::len).sum::<usize>() + error.column()).saturating_sub(1);
+        Self::at(path, at + met as u64, if is_text(error) { Wanted::Text } else { wanted })
     }
 
     /// The sentence.
@@ -119,24 +111,10 @@ impl Wanted {
     }
 }
 
-/// What JSON itself asks for, where it is not just any value. The parser's sentences on grammar hold nothing of the file.
-fn grammar(error: &serde_json::Error) -> Option<Wanted> {
-    const SENTENCES: [(&str, Wanted); 14] = [
-        ("EOF while parsing a list", Wanted::Sign(", ]")),
-        ("EOF while parsing an object", Wanted::Sign(", }")),
-        ("EOF while parsing a string", Wanted::Sign("\"")),
-        ("expected `:`", Wanted::Sign(":")),
-        ("expected `,` or `]`", Wanted::Sign(", ]")),
-        ("expected `,` or `}`", Wanted::Sign(", }")),
-        ("expected `\"`", Wanted::Sign("\"")),
-        ("key must be a string", Wanted::Sign("\"")),
-        ("trailing characters", Wanted::End),
-        ("invalid escape", Wanted::Text),
-        ("invalid unicode", Wanted::Text),
-        ("lone leading surrogate", Wanted::Text),
-        ("control character", Wanted::Text),
-        ("unexpected end of hex escape", Wanted::Text),
-    ];
+/// Whether a text is wrong in itself. The parser's sentences on grammar hold nothing of the file.
+fn is_text(error: &serde_json::Error) -> bool {
     let said = error.to_string();
-    SENTENCES.iter().find(|(begin, _)| said.starts_with(begin)).map(|(_, wanted)| *wanted)
+    ["invalid escape", "invalid unicode", "lone leading surrogate", "unexpected end of hex escape"]
+        .iter()
+        .any(|begin| said.starts_with(begin))
 }

@@ -1,8 +1,8 @@
 //! What the exporter writes, as far as it is of use here. Older versions leave much of it out.
 
-use std::ops::Range;
-
 use serde::Deserialize;
+
+use super::json::Piece;
 
 /// The server an export is of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -88,7 +88,7 @@ pub(super) struct Reference {
     pub message_id: Option<String>,
 }
 
-/// A message without its words.
+/// A message; what it says is not read yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Written {
     /// Its id.
@@ -103,12 +103,12 @@ pub(super) struct Written {
     pub writer: Writer,
     /// What it refers to.
     pub reference: Option<Reference>,
-    /// Where in the file its own words stand.
-    pub content: Option<Range<u64>>,
-    /// Where its embeds stand.
-    pub embeds: Option<Range<u64>>,
-    /// Where the message stands that it forwards.
-    pub forwarded: Option<Range<u64>>,
+    /// Its own words.
+    pub content: Option<Piece>,
+    /// Its embeds.
+    pub embeds: Option<Piece>,
+    /// The message that it forwards.
+    pub forwarded: Option<Piece>,
 }
 
 impl Head {

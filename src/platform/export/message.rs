@@ -1,9 +1,7 @@
-//! An exported message becomes one of the house. Whether its author is official is told first; only then its words are read
-//! from the file.
+//! An exported message becomes one of the house. Whether its author is official is told first; only then its words are read.
 
-use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
@@ -15,20 +13,45 @@ use crate::platform::join;
 
 use super::broken::{Broken, Wanted};
 use super::format::{Head, Writer, Written};
+use super::json::{Piece, parse};
+use super::read::read;
 
 /// What people say themselves: posts, replies, commands. The exporter writes kinds that it has no name for as numbers.
 const POSTS: [&str; 6] = ["Default", "Reply", "ChatInputCommand", "0", "19", "20"];
-/// Words beyond this are no message of any platform.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// Discord's first millisecond.
 const FIRST: i64 = 1_420_070_400_000;
 /// No export reaches beyond this: the year 2100.
 const LAST: i64 = 4_102_444_800_000;
 
-/// An official message, and the message it answers.
-pub(super) struct Post {
-    pub(super) message: Message,
-    pub(super) answers: Option<String>,
+/// An official message.
+#[derive(Debug)]
+pub struct Post {
+    /// The message; whether it answers a member is not known yet.
+    pub message: Message,
+    /// The id of the message that it answers.
+    pub answers: Option<String>,
+}
+
+/// Hands out the official messages of a file, each with the id of its server, whose roster tells who is official; breaking
+/// ends the reading. `passed` counts the bytes.
+///
+/// # Errors
+/// Where the file is not what the exporter writes. What was handed out before stands.
+pub fn posts(
+    path: &Path,
+    rosters: &BTreeMap<String, Roster>,
+    passed: &dyn Fn(u64),
+    take: &mut dyn FnMut(&str, Post) -> ControlFlow<()>,
+) -> Result<(), Broken> {
+    read(path, passed, &mut |head, written| {
+        let server = head.guild.id.as_str();
+        let Some(roster) = rosters.get(server) else { return ControlFlow::Continue(()) };
+        match post(path, head, written, roster) {
+            Ok(Some(post)) => take(server, post).map_break(|()| None),
+            Ok(None) => ControlFlow::Continue(()),
+            Err(broken) => ControlFlow::Break(Some(broken)),
+        }
+    })
 }
 
 /// Whether a message is something its author says here: no notice of Discord's, no news of another channel, nothing of ours.
@@ -48,7 +71,7 @@ pub(super) fn posted_at(written: &Written) -> Option<Timestamp> {
 }
 
 /// The badge of who wrote a message, if it is official.
-pub(super) fn badge(writer: &Writer, roster: &Roster) -> Option<Badge> {
+fn badge(writer: &Writer, roster: &Roster) -> Option<Badge> {
     let roles = writer.roles.iter().flatten().map(|role| role.id.clone()).collect();
     official(&writer.id, roles, roster)
 }
@@ -59,87 +82,53 @@ pub(super) fn official(account: &str, roles: Vec<String>, roster: &Roster) -> Op
     roster.badge(&author).or_else(|| roster.badge(&Author { webhook: true, ..author }))
 }
 
-/// A file from which words are read.
-pub(super) struct Source<'a> {
-    pub(super) path: &'a Path,
-    pub(super) file: File,
+/// A message of a file, if it is official.
+fn post(path: &Path, head: &Head, written: Written, roster: &Roster) -> Result<Option<Post>, Broken> {
+    let Some(badge) = badge(&written.writer, roster).filter(|_| is_post(&written)) else { return Ok(None) };
+    let place = written.content.as_ref().map_or(0, |content| content.at);
+    let wrong = |field| Broken::at(path, place, Wanted::Field(field));
+    let posted_at = posted_at(&written).ok_or_else(|| wrong("timestamp"))?;
+    let edited_at = match &written.edited {
+        Some(text) => Some(text.parse::<Timestamp>().map_err(|_| wrong("timestampEdited"))?),
+        None => None,
+    };
+    let words = words(path, head, &written)?;
+    let answers = written.answers().map(str::to_owned);
+    let message = Message {
+        badge,
+        calls_all: ["@everyone", "@here"].iter().any(|call| words.contains(call)),
+        channel: ChannelId::from(head.channel()),
+        place: head.is_thread().then(|| ChannelId::from(head.place.id.as_str())),
+        account: AccountId(written.writer.id),
+        posted_at,
+        // An edit is never older than its message, and stored times are whole milliseconds.
+        edited_at: edited_at.map(|at| at.max(posted_at + SignedDuration::from_millis(1))),
+        words: Words(words),
+        answers_member: false,
+        id: MessageId(written.id),
+    };
+    Ok(Some(Post { message, answers }))
 }
 
-impl Source<'_> {
-    /// The message, if it is official.
-    pub(super) fn post(&mut self, head: &Head, written: Written, roster: &Roster) -> Result<Option<Post>, Broken> {
-        let Some(badge) = badge(&written.writer, roster).filter(|_| is_post(&written)) else { return Ok(None) };
-        let place = written.content.as_ref().map_or(0, |range| range.start);
-        let wrong = |field| Broken::at(self.path, place, Wanted::Field(field));
-        let posted_at = posted_at(&written).ok_or_else(|| wrong("timestamp"))?;
-        let edited_at = match &written.edited {
-            Some(text) => Some(text.parse::<Timestamp>().map_err(|_| wrong("timestampEdited"))?),
-            None => None,
-        };
-        let words = self.words(head, &written)?;
-        let answers = written.answers().map(str::to_owned);
-        let message = Message {
-            badge,
-            calls_all: ["@everyone", "@here"].iter().any(|call| words.contains(call)),
-            channel: ChannelId::from(head.channel()),
-            place: head.is_thread().then(|| ChannelId::from(head.place.id.as_str())),
-            account: AccountId(written.writer.id),
-            posted_at,
-            // An edit is never older than its message, and stored times are whole milliseconds.
-            edited_at: edited_at.map(|at| at.max(posted_at + SignedDuration::from_millis(1))),
-            words: Words(words),
-            answers_member: false,
-            id: MessageId(written.id),
-        };
-        Ok(Some(Post { message, answers }))
-    }
+/// What a message says: the title of the forum post it opens, its content, what it forwards, and the embeds of a bot.
+/// Those of people are previews of links.
+fn words(path: &Path, head: &Head, written: &Written) -> Result<String, Broken> {
+    let title = head.place.name.clone().filter(|_| head.is_thread() && head.place.id == written.id);
+    let content: Option<String> = value(path, written.content.as_ref(), "content")?;
+    let content = content.unwrap_or_default();
+    let forwarded: Option<Forwarded> = value(path, written.forwarded.as_ref(), "forwardedMessage")?;
+    let embeds = written.embeds.as_ref().filter(|_| written.writer.is_bot == Some(true));
+    let mut embeds: Vec<Embed> = value(path, embeds, "embeds")?.unwrap_or_default();
+    embeds.retain(|embed| !embed.is_preview_in(&content));
+    let forwarded = forwarded.and_then(|forwarded| forwarded.content);
+    let parts: Vec<String> =
+        title.into_iter().chain([content]).chain(forwarded).chain(embeds.into_iter().flat_map(Embed::parts)).collect();
+    Ok(join(parts.iter().map(String::as_str)))
+}
 
-    /// What a message says: the title of the forum post it opens, its content, what it forwards, and the embeds of a bot.
-    /// Those of people are previews of links.
-    fn words(&mut self, head: &Head, written: &Written) -> Result<String, Broken> {
-        let title = head.place.name.clone().filter(|_| head.is_thread() && head.place.id == written.id);
-        let content: Option<Option<String>> = self.value(written.content.as_ref(), "content")?;
-        let content = content.flatten().unwrap_or_default();
-        let forwarded: Option<Option<Forwarded>> = self.value(written.forwarded.as_ref(), "forwardedMessage")?;
-        let embeds = written.embeds.as_ref().filter(|_| written.writer.is_bot == Some(true));
-        let mut embeds: Vec<Embed> = self.value(embeds, "embeds")?.unwrap_or_default();
-        embeds.retain(|embed| !embed.is_preview_in(&content));
-        let forwarded = forwarded.flatten().and_then(|forwarded| forwarded.content);
-        let parts: Vec<String> = title
-            .into_iter()
-            .chain([content])
-            .chain(forwarded)
-            .chain(embeds.into_iter().flat_map(Embed::parts))
-            .collect();
-        Ok(join(parts.iter().map(String::as_str)))
-    }
-
-    /// The value behind the colon that stands at this place of the file.
-    fn value<T: DeserializeOwned>(
-        &mut self,
-        place: Option<&Range<u64>>,
-        field: &'static str,
-    ) -> Result<Option<T>, Broken> {
-        let Some(place) = place else { return Ok(None) };
-        let length = place.end - place.start;
-        if length > MOST_BYTES {
-            return Err(Broken::at(self.path, place.start, Wanted::Smaller));
-        }
-        let mut bytes = Vec::new();
-        let read = self
-            .file
-            .seek(SeekFrom::Start(place.start))
-            .and_then(|_| self.file.by_ref().take(length).read_to_end(&mut bytes));
-        read.map_err(|failure| Broken::unreadable(self.path, &failure))?;
-        let colon = bytes.iter().position(|byte| *byte == b':').map_or(0, |at| at + 1);
-        let begun = place.start + colon as u64;
-        let bytes = &bytes[colon..];
-        serde_json::from_slice(bytes).map(Some).map_err(|error| {
-            let line = bytes.split_inclusive(|byte| *byte == b'\n').take(error.line().saturating_sub(1));
-            let at = line.map(<[u8]>::len).sum::<usize>() + error.column();
-            Broken::of(self.path, &error, Wanted::Field(field), (begun, begun + at as u64))
-        })
-    }
+/// What a part of a message says; none where it is missing or `null`.
+fn value<T: DeserializeOwned>(path: &Path, part: Option<&Piece>, field: &'static str) -> Result<Option<T>, Broken> {
+    part.map_or(Ok(None), |part| parse(path, part.at, &part.bytes, Wanted::Field(field)))
 }
 
 /// An embed, as far as it has words.

@@ -4,6 +4,7 @@
 mod broken;
 mod files;
 mod format;
+mod json;
 mod message;
 mod named;
 mod read;
@@ -16,9 +17,10 @@ use crate::domain::{AccountId, ChannelId, CommunityId, MessageId};
 
 use super::{Failure, Platform, Post, Venue, discord_link};
 
-pub use broken::Broken;
+pub use broken::{Broken, Fault};
 pub use files::files;
 pub use format::Head;
+pub use message::posts;
 pub use named::{Count, Meant, Unclear, Wish, Writers};
 pub use session::{Replayed, found, replay};
 pub use survey::{Seen, Server, Survey, survey};

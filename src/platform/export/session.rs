@@ -1,7 +1,6 @@
 //! A replay: the messages of the files go through the one pipeline as history, on their own clock, page by page.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -12,11 +11,10 @@ use crate::domain::{CommunityId, Event, Kind, Lang, MessageId, Origin, Roster, S
 use crate::store::{Channel, Result, Tx};
 use crate::watch::Watch;
 
-use super::message::{Post, Source, official};
+use super::Broken;
+use super::message::{Post, official, posts};
 use super::named::{Meant, Wish};
-use super::read::read;
 use super::survey::{Server, Survey};
-use super::{Broken, Head};
 
 /// So many messages are one transaction.
 const PAGE: usize = 500;
@@ -153,18 +151,11 @@ fn read_one(
     pages: &mpsc::Sender<Page>,
     page: &mut Page,
 ) -> std::result::Result<(), Broken> {
-    let file = File::open(path).map_err(|failure| Broken::unreadable(path, &failure))?;
-    let mut source = Source { path, file };
     let mut bytes = 0;
-    read(path, passed, &mut |head: &Head, written| {
-        let Some(roster) = rosters.get(&head.guild.id) else { return ControlFlow::Continue(()) };
-        let post = match source.post(head, written, roster) {
-            Ok(Some(post)) => post,
-            Ok(None) => return ControlFlow::Continue(()),
-            Err(broken) => return ControlFlow::Break(Some(broken)),
-        };
+    posts(path, rosters, passed, &mut |server, post| {
         bytes += post.message.words.0.len();
-        page.server.clone_from(&head.guild.id);
+        page.server.clear();
+        page.server.push_str(server);
         page.posts.push(post);
         if page.posts.len() < PAGE && bytes < PAGE_BYTES {
             return ControlFlow::Continue(());
@@ -173,7 +164,7 @@ fn read_one(
         let full = Page { server: page.server.clone(), posts: std::mem::take(&mut page.posts) };
         match pages.blocking_send(full) {
             Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(None),
+            Err(_) => ControlFlow::Break(()),
         }
     })
 }

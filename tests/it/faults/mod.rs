@@ -1,10 +1,11 @@
 //! Whatever happens to the program while it runs, the database in the end is the one of a run to which nothing happened: row
-//! for row, in all columns. Here a console lives through a script; another command has its own way to begin and to go on.
+//! for row, in all columns. A console lives through a script, and a replay goes through its files again.
 
 mod busy;
 mod clock;
 mod disk;
 mod kills;
+mod replays;
 mod script;
 
 use std::fs::File;

@@ -6,16 +6,16 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value as Json, json};
 
 /// The first day of every export: a Monday.
-pub(super) const BEGIN: &str = "2025-03-03T09:00:00Z";
+pub(crate) const BEGIN: &str = "2025-03-03T09:00:00Z";
 
 /// A channel of the server with its messages.
-pub(super) struct Export {
-    pub(super) head: Json,
-    pub(super) messages: Vec<Json>,
+pub(crate) struct Export {
+    pub(crate) head: Json,
+    pub(crate) messages: Vec<Json>,
 }
 
 impl Export {
-    pub(super) fn new(channel: &str, kind: &str) -> Self {
+    pub(crate) fn new(channel: &str, kind: &str) -> Self {
         let head = json!({
             "guild": { "id": "700", "name": "Nordlicht", "iconUrl": "https://cdn.example/700.png" },
             "channel": { "id": channel, "type": kind, "categoryId": "1", "category": "Info", "name": channel, "topic": null },
@@ -26,30 +26,30 @@ impl Export {
     }
 
     /// A message of somebody, so many hours after the begin.
-    pub(super) fn say(&mut self, hours: i64, who: &str, words: &str) -> &mut Json {
+    pub(crate) fn say(&mut self, hours: i64, who: &str, words: &str) -> &mut Json {
         self.messages.push(message(hours, who, words));
         self.messages.last_mut().unwrap()
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut whole = self.head.clone();
         whole["messages"] = self.messages.clone().into();
         whole["messageCount"] = self.messages.len().into();
         serde_json::to_string_pretty(&whole).unwrap()
     }
 
-    pub(super) fn save(&self, path: &Path) {
+    pub(crate) fn save(&self, path: &Path) {
         std::fs::write(path, self.text()).unwrap();
     }
 }
 
 /// An id bears its time.
-pub(super) fn id(hours: i64) -> String {
+pub(crate) fn id(hours: i64) -> String {
     let at: Timestamp = BEGIN.parse::<Timestamp>().unwrap() + SignedDuration::from_hours(hours);
     ((at.as_millisecond() - 1_420_070_400_000) << 22).to_string()
 }
 
-pub(super) fn message(hours: i64, who: &str, words: &str) -> Json {
+pub(crate) fn message(hours: i64, who: &str, words: &str) -> Json {
     let at: Timestamp = BEGIN.parse::<Timestamp>().unwrap() + SignedDuration::from_hours(hours);
     json!({
         "id": id(hours), "type": "Default", "timestamp": at.strftime("%Y-%m-%dT%H:%M:%S.%3f+00:00").to_string(),
@@ -59,7 +59,7 @@ pub(super) fn message(hours: i64, who: &str, words: &str) -> Json {
 }
 
 /// Who belongs to the team has its role.
-pub(super) fn person(name: &str) -> Json {
+pub(crate) fn person(name: &str) -> Json {
     let team = [json!({ "id": "900", "name": "Team", "color": "#1ABC9C", "position": 4 })];
     let roles = if ["kim", "ada"].contains(&name) { &team[..] } else { &[] };
     // The same name gives the same id.
@@ -71,7 +71,7 @@ pub(super) fn person(name: &str) -> Json {
 }
 
 /// Twelve weeks: the first six carry something, in the next three nothing is said, and the last three are as at first.
-pub(super) fn story() -> Export {
+pub(crate) fn story() -> Export {
     const GOOD: [&str; 4] = [
         "Uploads up to 500 MB work again since 14:10. Retry failed ones under Files → Failed. Ticket 4711 is closed.",
         "Version 2.4 is out: search finds words inside PDFs. How to: https://docs.example.com/search",
