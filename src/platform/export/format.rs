@@ -91,6 +91,8 @@ pub(super) struct Reference {
 /// A message; what it says is not read yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Written {
+    /// Where in the file it begins.
+    pub at: u64,
     /// Its id.
     pub id: String,
     /// What it is, such as `Default`, `Reply` or `GuildMemberJoin`.

@@ -236,8 +236,13 @@ impl<'a> Json<'a> {
         Ok(read > 0)
     }
 
-    /// Where in the file the reading is.
-    pub(super) fn at(&self) -> u64 {
+    /// Where in the file the next sign stands.
+    pub(super) fn next_at(&mut self) -> Result<u64, Broken> {
+        self.sign()?;
+        Ok(self.at())
+    }
+
+    fn at(&self) -> u64 {
         self.begin + self.next as u64
     }
 

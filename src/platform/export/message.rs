@@ -85,8 +85,7 @@ pub(super) fn official(account: &str, roles: Vec<String>, roster: &Roster) -> Op
 /// A message of a file, if it is official.
 fn post(path: &Path, head: &Head, written: Written, roster: &Roster) -> Result<Option<Post>, Broken> {
     let Some(badge) = badge(&written.writer, roster).filter(|_| is_post(&written)) else { return Ok(None) };
-    let place = written.content.as_ref().map_or(0, |content| content.at);
-    let wrong = |field| Broken::at(path, place, Wanted::Field(field));
+    let wrong = |field| Broken::at(path, written.at, Wanted::Field(field));
     let posted_at = posted_at(&written).ok_or_else(|| wrong("timestamp"))?;
     let edited_at = match &written.edited {
         Some(text) => Some(text.parse::<Timestamp>().map_err(|_| wrong("timestampEdited"))?),

@@ -51,7 +51,7 @@ fn export(json: &mut Json<'_>, take: &mut Take<'_>) -> Result<(), Option<Broken>
 }
 
 fn message(json: &mut Json<'_>) -> Result<Written, Broken> {
-    let (mut written, mut id, mut writer) = (Written::default(), None, None);
+    let (mut written, mut id, mut writer) = (Written { at: json.next_at()?, ..Written::default() }, None, None);
     json.within(OBJECT, Wanted::Field("messages"), |json| {
         match json.key()?.as_str() {
             "id" => id = Some(json.read(Wanted::Field("id"))?),
