@@ -114,7 +114,8 @@ pub async fn replay(
     }
     // Whoever reads finds nobody who takes the next page, and ends.
     drop(taken);
-    replayed.broken = reading.await.unwrap_or_default();
+    // It was never called off: what failed there is a fault of the program, and stays one.
+    replayed.broken = reading.await.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()));
     if let Some(failure) = failed {
         return Err(failure);
     }
