@@ -40,7 +40,7 @@ async fn what_was_posted_before_is_read_live_and_not_kept() {
     - <https://discord.com/channels/1000/1001/1547516982067200007> · Fact, help and decision (100.0)
     - <https://discord.com/channels/1000/1001/1548604145664000013> · Fact and help (100.0)
     - <https://discord.com/channels/1000/1001/1548966533529600015> · Fact, help and decision (100.0)
-    **Most in the way:** loud words (2), repeats (1), reaction bait (1), rows of emoji (1), stock phrases (1).
+    **Most in the way:** loud words (2), rows of emoji (2), repeats (1), reaction bait (1), stock phrases (1).
     **By channel:**
     - #news: 9 of 13 to the point (69 %)
     12 posts are older than what is stored and were read just now; they are not kept.
@@ -54,8 +54,8 @@ async fn what_was_posted_before_is_read_live_and_not_kept() {
     **Best posts:**
     - <https://discord.com/channels/1000/1001/1548966533529600015> · Fact, help and decision (100.0)
     - <https://discord.com/channels/1000/1001/1550053697126400021> · Fact and help (100.0)
-    - <https://discord.com/channels/1000/1001/1550416084992000023> · Fact, help and something made (99.6)
-    **Most in the way:** reaction bait (1), loud words (1), rows of emoji (1).
+    - <https://discord.com/channels/1000/1001/1549691309260800019> · Fact, help and something made (98.8)
+    **Most in the way:** reaction bait (1), rows of emoji (1), loud words (1).
     5 posts are older than what is stored and were read just now; they are not kept.
     ");
     assert_eq!(rows(&world).await, kept, "nothing of it is stored");

@@ -40,7 +40,7 @@ async fn the_figures_equal_a_count_by_hand() {
     **Best post:** <https://chat.example/news/0009> · Fact and help in two sentences.
     **Most in the way:** loud words (2), reaction bait (1).
     **Not counted:** 1 reply to a member, 1 post in talk channels, 1 automated message.
-    **What remains, 12 weeks:** 6 fixes, 2 decisions with their reasons.
+    **What remains, 12 weeks:** 6 fixes, 1 decision with its reason.
     How it is counted: /punktum about
     [punktum-2026-W37.png]
     ");
@@ -51,9 +51,9 @@ async fn the_figures_equal_a_count_by_hand() {
     // One answer to a member, one post on the floor, one of the machine; Ann's five and Ben's five count.
     assert_eq!((whole.messages, whole.counted), (13, 10));
     assert_eq!(whole.not_counted, BTreeMap::from([(Reason::Reply, 1), (Reason::Floor, 1), (Reason::Machine, 1)]));
-    // Ben: a greeting and a cheer, a meetup without a date, two of use. Ann: all five to the point.
+    // Ben: a greeting and a cheer, both small talk, a meetup without a date, two of use. Ann: all five to the point.
     assert_eq!([whole.n_empty, whole.n_thin, whole.n_padded, whole.n_to_the_point], [2, 1, 2, 5].map(Some));
-    assert_eq!((whole.smalltalk_share, whole.gift_share), (Some(0.1), Some(0.0)));
+    assert_eq!((whole.smalltalk_share, whole.gift_share), (Some(0.2), Some(0.0)));
     assert_eq!((whole.nudges, whole.nudges_helpful, whole.nudges_unfit, whole.share_before), (0, 0, 0, None));
     // Ten scores, read off one by one.
     let bounds = FIRST.bounds(&jiff::tz::TimeZone::get("Europe/Berlin").unwrap());
