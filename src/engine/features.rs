@@ -21,6 +21,8 @@ pub struct Found {
     pub heuristic: usize,
     /// Where, sorted; not empty.
     pub spans: Vec<Range<usize>>,
+    /// How many words and numbers begin inside each of them, at least one.
+    pub words: Vec<usize>,
 }
 
 /// One term of the model: `weight of feature x value` goes to `place`.
@@ -106,7 +108,8 @@ pub fn find(reading: &Reading<'_>, is_off: impl Fn(&str) -> bool) -> Vec<Found> 
         }
         let spans = (heuristic.check)(reading);
         if !spans.is_empty() {
-            found.push(Found { heuristic: index, spans });
+            let words = spans.iter().map(|span| words_in(reading, span)).collect();
+            found.push(Found { heuristic: index, spans, words });
         }
     }
     found
@@ -146,7 +149,7 @@ fn name(terms: &mut Vec<Term>, lang: Lang, index: usize, value: f32, place: Plac
 fn heuristic_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>) {
     let words = reading.text.words().max(1) as f32;
     for (n, entry) in found.iter().enumerate() {
-        let covered: usize = entry.spans.iter().map(|span| words_in(reading, span)).sum();
+        let covered: usize = entry.words.iter().sum();
         let place = Place::Found(n as u32);
         let row = entry.heuristic * ASPECTS.len();
         name(terms, reading.lang, row, 1.0, place);
@@ -155,9 +158,7 @@ fn heuristic_terms(reading: &Reading<'_>, found: &[Found], terms: &mut Vec<Term>
     }
 }
 
-/// How many words and numbers begin inside a span of the original, at least one.
-#[must_use]
-pub fn words_in(reading: &Reading<'_>, span: &Range<usize>) -> usize {
+fn words_in(reading: &Reading<'_>, span: &Range<usize>) -> usize {
     let tokens = &reading.text.tokens;
     let first = tokens.partition_point(|t| t.span.start < span.start);
     tokens[first..].iter().take_while(|t| t.span.start < span.end).filter(|t| t.is_word()).count().max(1)

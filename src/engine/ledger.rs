@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::{Finding, Tag};
 
-use super::features::{self, Found, Place};
+use super::features::{Found, Place};
 use super::heuristics::{self, Reading};
 use super::layer::{INPUTS, Inputs};
 use super::model::{OUTPUTS, Row};
@@ -132,12 +132,11 @@ impl Balance<'_> {
 fn parts(reading: &Reading<'_>, found: &[Found]) -> Vec<Part> {
     let mut parts = Vec::with_capacity(found.len() * 2);
     for (n, entry) in found.iter().enumerate() {
-        let words = |span: &Range<usize>| features::words_in(reading, span) as f64;
-        let total: f64 = entry.spans.iter().map(words).sum();
-        parts.extend(entry.spans.iter().map(|span| Part {
+        let total: usize = entry.words.iter().sum();
+        parts.extend(entry.spans.iter().zip(&entry.words).map(|(span, words)| Part {
             found: n,
             span: span.clone(),
-            share: words(span) / total,
+            share: *words as f64 / total as f64,
             sentence: reading.text.sentence_at(span.start),
         }));
     }

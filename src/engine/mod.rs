@@ -47,8 +47,8 @@ pub struct Engine {
     lexica: [LazyLock<Lexicon>; 2],
     model: Model,
     rows: Rows,
-    /// Texts of usual form in which nothing is found.
-    usual: [Seen; 2],
+    /// Texts of usual form in which nothing is found, and their scores.
+    usual: [(Seen, f64); 2],
 }
 
 /// What is known of a text besides its words.
@@ -107,7 +107,11 @@ impl Engine {
     pub fn new(model: Model) -> Self {
         let lexica =
             [|| Lexicon::of(Lang::De), || Lexicon::of(Lang::En)].map(|build: fn() -> Lexicon| LazyLock::new(build));
-        let usual = Lang::ALL.map(|lang| model.layer.see(ledger::of_whole(&model.base[lang as usize])));
+        let usual = Lang::ALL.map(|lang| {
+            let seen = model.layer.see(ledger::of_whole(&model.base[lang as usize]));
+            let score = f64::from(model.layer.outputs(&seen)[0]);
+            (seen, score)
+        });
         Self { lexica, rows: Rows::from(&model), usual, model }
     }
 
@@ -178,19 +182,18 @@ impl Engine {
         }
         let found = features::find(reading, |id| hints.rules.off.contains(id));
         let balance = self.add_up(reading, &found);
-        let (layer, usual) = (&self.model.layer, &self.usual[reading.lang as usize]);
+        let (layer, (usual, base)) = (&self.model.layer, &self.usual[reading.lang as usize]);
         let seen = layer.see(balance.inputs);
         let mut findings = balance.findings(&layer.worth(usual, &seen));
         findings.extend(own_words(reading, hints.rules));
-        let base = f64::from(layer.outputs(usual)[0]);
-        let score = settle(base, &mut findings);
+        let score = settle(*base, &mut findings);
         Assessment {
             lang,
             score,
             value: self.model.value(score),
             tags: self.model.tags(&layer.outputs(&seen)),
             occasion: occasion::occasion(reading),
-            base,
+            base: *base,
             findings,
         }
     }
