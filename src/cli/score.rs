@@ -16,7 +16,7 @@ use super::report::report;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// One message a file; none reads standard input.
+    /// One message a file; `-`, or none, reads standard input.
     files: Vec<PathBuf>,
     /// Read one JSON object a line from standard input: {"id","text","lang"?,"reply"?}.
     #[arg(long, conflicts_with_all = ["files", "min"])]
@@ -33,6 +33,8 @@ pub(super) fn parse_lang(code: &str) -> Result<Lang, String> {
     Lang::from_code(code).ok_or_else(|| "de or en".to_owned())
 }
 
+/// The file that is none.
+const INPUT: &str = "-";
 /// A file larger than this is no message of any platform.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -42,15 +44,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let from = BufReader::with_capacity(jsonl::BATCH_BYTES, std::io::stdin().lock());
         return jsonl::run(&engine, from, std::io::stdout());
     }
-    let mut texts = Vec::new();
-    for file in &arguments.files {
-        texts.push((file.display().to_string(), read(file)?));
-    }
-    if texts.is_empty() {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes).context("cannot read standard input")?;
-        texts.push(("-".to_owned(), utf8(bytes, "standard input")?));
-    }
+    let input = [PathBuf::from(INPUT)];
+    let files = if arguments.files.is_empty() { &input[..] } else { &arguments.files };
+    let texts: Vec<_> = files.iter().map(|file| Ok((file.display(), read(file)?))).collect::<Result<_>>()?;
     let rules = Rules::default();
     let mut to = std::io::stdout().lock();
     let mut enough = true;
@@ -59,17 +55,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
             Hints { lang: arguments.lang, home: Lang::En, reply: false, markup: Markup::Discord, rules: &rules };
         let review = engine.review(text, &hints);
         let lang = review.assessment.lang.unwrap_or(Lang::En);
-        to.write_all(report(name, text, &review, lang).as_bytes()).context("cannot write to standard output")?;
+        to.write_all(report(&name.to_string(), text, &review, lang).as_bytes())
+            .context("cannot write to standard output")?;
         enough &= arguments.min.is_none_or(|min| review.assessment.score >= min);
     }
     Ok(if enough { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn read(file: &Path) -> Result<String> {
+    let is_input = file.as_os_str() == INPUT;
+    let place = if is_input { "standard input".to_owned() } else { file.display().to_string() };
     let mut bytes = Vec::new();
-    let open = std::fs::File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
-    open.take(MOST_BYTES).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", file.display()))?;
-    utf8(bytes, &file.display().to_string())
+    let from: std::io::Result<Box<dyn Read>> = match is_input {
+        true => Ok(Box::new(std::io::stdin().lock())),
+        false => std::fs::File::open(file).map(|file| Box::new(file) as _),
+    };
+    from.and_then(|from| from.take(MOST_BYTES).read_to_end(&mut bytes))
+        .with_context(|| format!("cannot read {place}"))?;
+    utf8(bytes, &place)
 }
 
 fn utf8(bytes: Vec<u8>, place: &str) -> Result<String> {

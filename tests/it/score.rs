@@ -209,6 +209,7 @@ fn min_sets_the_exit_status() {
     assert_eq!(status(&["good", "bad", "--min", "60"]), Some(1));
     assert_eq!(status(&["bad"]), Some(0));
     assert_eq!(run(folder.path(), &["--min", "60"], b"Happy Monday everyone!").status.code(), Some(1));
+    assert_eq!(run(folder.path(), &["--min", "60", "-"], b"Happy Monday everyone!").status.code(), Some(1));
     for wrong in [&["--min", "viel"][..], &["--jsonl", "good"], &["--jsonl", "--min", "3"], &["--lang", "fr"]] {
         let done = run(folder.path(), wrong, b"");
         assert_eq!((done.status.code(), done.stdout.is_empty()), (Some(2), true), "{wrong:?}");
