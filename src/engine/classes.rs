@@ -40,6 +40,12 @@ pub(super) const START: u8 = OTHER_SIGN + 12;
 
 static TABLES: [LazyLock<Table>; 2] = [LazyLock::new(|| Table::of(Lang::De)), LazyLock::new(|| Table::of(Lang::En))];
 
+/// An end of a word that gives it its class has so many letters before it, and of its own so many letters or more, and so
+/// many bytes at most.
+const FIRST: usize = 2;
+const SHORTEST: usize = 5;
+const LONGEST: usize = 24;
+
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Known {
@@ -90,7 +96,7 @@ impl Table {
         let token = &text.tokens[i];
         let class = match token.kind {
             _ if token.quoted => QUOTED,
-            Kind::Word => return self.find(token.key),
+            Kind::Word => return self.of_word(token.key, text.word(i)),
             Kind::Number => NUMBER,
             Kind::Emoji => EMOJI,
             Kind::Entity(Entity::Link) => LINK,
@@ -101,6 +107,19 @@ impl Table {
             }
         };
         Known { class, word: None }
+    }
+
+    /// A word in no list has the class of the longest listed word that it ends in: German builds its words that way.
+    #[inline]
+    fn of_word(&self, own: u64, word: &str) -> Known {
+        let known = self.find(own);
+        if known.class > 0 {
+            return known;
+        }
+        let ends = word.char_indices().map(|(at, _)| &word[at..]).skip(FIRST).filter(|end| end.len() <= LONGEST);
+        let classes =
+            ends.take_while(|end| end.chars().nth(SHORTEST - 1).is_some()).map(|end| self.find(key(end)).class);
+        Known { class: classes.into_iter().find(|class| *class > 0).unwrap_or_default(), word: None }
     }
 
     #[inline]
@@ -157,6 +176,18 @@ mod tests {
             }
             assert_eq!(table.find(key(["morgen", "tomorrow"][lang as usize])).class, 14);
             assert_eq!(table.find(key("xyzzy")).class, 0);
+        }
+    }
+
+    #[test]
+    fn a_word_in_no_list_has_the_class_of_its_end() {
+        let table = Table::of(Lang::De);
+        let of = |word: &str| table.of_word(key(word), word);
+        assert_eq!(table.find(key("gurkensalatwerkstatt")).class, 0);
+        assert_eq!(of("gurkensalatwerkstatt").class, table.find(key("werkstatt")).class);
+        assert_eq!(of("gurkensalatwerkstatt").word, None, "its letters are its own");
+        for none in ["xyzzy", "üü", "", &"ä".repeat(1000)] {
+            assert_eq!(of(none).class, 0, "{none}");
         }
     }
 }

@@ -37,6 +37,7 @@ mod rows;
 pub mod text;
 pub mod train;
 mod trim;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -86,12 +87,14 @@ impl From<&ChannelRules> for Rules {
 pub struct Review {
     /// The assessment.
     pub assessment: Assessment,
-    /// The same message by deletion only; none when nothing is left.
+    /// The same message by deletion only, which never scores lower; none when nothing is left.
     pub trimmed: Option<String>,
 }
 
 /// Points of one place that is a brand's own term of substance; at most three count.
 const OWN_SUBSTANCE: f64 = 8.0;
+/// A text is shortened so often: what a sentence costs shows best when little else stands beside the point.
+const ROUNDS: usize = 3;
 /// Points of one place that is a brand's own phrase of padding; at most three count.
 const OWN_PADDING: f64 = -8.0;
 
@@ -139,8 +142,35 @@ impl Engine {
     pub fn review(&self, raw: &str, hints: &Hints<'_>) -> Review {
         let (reading, lang) = self.read(raw, hints);
         let assessment = self.judge(&reading, lang, hints);
-        let trimmed = trim::trim(&reading, &assessment);
+        let trimmed = self.shorten(&reading, &reading, &assessment, hints, ROUNDS);
         Review { assessment, trimmed }
+    }
+
+    /// The text without what can go: the first way of shortening it that does not score lower, shortened once more by what
+    /// is found then. What a reader needs of the `first` text stays, however what is left of it reads. None when nothing
+    /// is left.
+    fn shorten(
+        &self,
+        first: &Reading<'_>,
+        reading: &Reading<'_>,
+        before: &Assessment,
+        hints: &Hints<'_>,
+        rounds: usize,
+    ) -> Option<String> {
+        let whole = reading.text.raw.trim().len();
+        for way in trim::ways(reading, before) {
+            if way.len() == whole {
+                return Some(way);
+            }
+            let (reading, lang) = self.read(&way, hints);
+            let after = self.judge(&reading, lang, hints);
+            if after.score >= before.score {
+                let again = (rounds > 1).then(|| self.shorten(first, &reading, &after, hints, rounds - 1)).flatten();
+                let again = again.filter(|again| trim::keeps(first, again));
+                return Some(again.unwrap_or_else(|| way.clone()));
+            }
+        }
+        None
     }
 
     /// Scores a text, and normalises it so that the same message said again is recognised.

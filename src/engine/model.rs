@@ -3,8 +3,9 @@
 
 use crate::domain::{Tag, Value};
 
-use super::features::{BUCKETS, named};
+use super::features::named;
 use super::layer::Layer;
+use super::wording::BUCKETS;
 
 /// The outputs: the score, then one for each tag but `repeat`.
 pub const OUTPUTS: usize = 15;

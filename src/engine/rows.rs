@@ -5,9 +5,10 @@
 use crate::domain::Lang;
 
 use super::classes;
-use super::features::{self, Place, Term, Wording};
+use super::features::{Place, Term};
 use super::heuristics::Reading;
 use super::model::{Model, OUTPUTS, Row};
+use super::wording::{self, Wording};
 
 /// The lane of a row in which no output stands: there hashed rows are counted.
 const COUNT: usize = OUTPUTS;
@@ -34,7 +35,7 @@ impl From<&Model> for Rows {
         let whole = Lang::ALL.map(|lang| {
             let sum_of = |word| {
                 let mut sum = Row::default();
-                features::buckets_of(word, lang, |row| {
+                wording::buckets_of(word, lang, |row| {
                     // A word has at most 41 of them: their sum stays far within 16 bits.
                     sum.iter_mut()
                         .zip(hashed[row as usize])
@@ -67,10 +68,10 @@ impl Rows {
         }
         let mut words = Sums { hashed: &self.hashed, whole: &self.whole[reading.lang as usize], sentences: Vec::new() };
         words.sentences.reserve(reading.text.sentences.len());
-        features::read_words(reading, &mut words);
+        wording::read_words(reading, &mut words);
         for family in 0..2 {
             let count: i32 = words.sentences.iter().map(|sums| sums[family][COUNT]).sum();
-            let length = features::length(count as usize);
+            let length = wording::length(count as usize);
             for (n, sums) in words.sentences.iter().enumerate() {
                 let worth = |output: usize| f64::from(sums[family][output]) * f64::from(self.steps[output] / length);
                 award(Place::Sentence(n as u32), &std::array::from_fn(worth));

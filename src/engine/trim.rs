@@ -27,10 +27,36 @@ const COSTS: f64 = -1.0;
 /// A question of at most so many words is part of what is said next.
 const LEAD_IN_WORDS: usize = 4;
 
-/// The shortened text; none when no word is left.
-pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<String> {
+/// How a text is shortened.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// As one of this value.
+    Worth(Value),
+    /// By the sentence that earns least, of those in which no heuristic found anything good.
+    Weakest,
+}
+
+/// The shortened text; behind it, for where it turns out to say less than the whole, one without only what clearly costs,
+/// and the message as it stands. None of them when no word is left.
+pub(super) fn ways<'r>(reading: &'r Reading<'r>, assessment: &'r Assessment) -> impl Iterator<Item = String> + 'r {
+    let whole = reading.text.raw.trim();
+    let shortest = trim(reading, assessment, Way::Worth(assessment.value));
+    let others: &[Way] = match &shortest {
+        None => &[],
+        // Padding stands in it, and no place owns up to it.
+        Some(same) if same.len() == whole.len() && assessment.value == Value::Padded => &[Way::Weakest],
+        Some(same) if same.len() == whole.len() => &[],
+        Some(_) => &[Way::Worth(Value::ToThePoint)],
+    };
+    let last = shortest.is_some().then(|| whole.to_owned());
+    let shorter = shortest.into_iter().filter(|text| text.len() < whole.len());
+    shorter.chain(others.iter().filter_map(|way| trim(reading, assessment, *way))).chain(last)
+}
+
+/// The text shortened in a way; none when no word is left.
+fn trim(reading: &Reading<'_>, assessment: &Assessment, way: Way) -> Option<String> {
     let text = &reading.text;
-    let goes = dispensable(reading, assessment);
+    let goes = dispensable(reading, assessment, way);
     if goes.iter().all(|goes| *goes) {
         return None;
     }
@@ -50,13 +76,25 @@ pub(super) fn trim(reading: &Reading<'_>, assessment: &Assessment) -> Option<Str
     Some(cut.rest()).filter(|rest| !rest.is_empty())
 }
 
+/// Whether all that is protected in a text stands in a shorter one in its order.
+pub(super) fn keeps(reading: &Reading<'_>, shorter: &str) -> bool {
+    let mut rest = shorter;
+    (0..reading.text.tokens.len()).filter(|token| is_protected(reading, *token)).all(|token| {
+        let held = reading.text.raw[reading.text.tokens[token].span.clone()].trim();
+        let at = rest.find(held);
+        rest = at.map_or(rest, |at| &rest[at + held.len()..]);
+        at.is_some()
+    })
+}
+
 /// For each sentence whether it goes; all do where no word is left.
-fn dispensable(reading: &Reading<'_>, assessment: &Assessment) -> Vec<bool> {
+fn dispensable(reading: &Reading<'_>, assessment: &Assessment, way: Way) -> Vec<bool> {
     let text = &reading.text;
+    let value = if let Way::Worth(value) = way { value } else { assessment.value };
     let earned = sentence_points(reading, assessment.findings.iter());
     let named = sentence_points(reading, assessment.findings.iter().filter(|f| f.heuristic != WORDING));
     let scale = (text.words() as f64 / USUAL_WORDS).max(1.0).sqrt();
-    let must_earn = MUST_EARN[assessment.value as usize];
+    let must_earn = MUST_EARN[value as usize];
     let mut fixed = protected(reading);
     match assessment.occasion {
         // Nobody shortens grief, and an apology without the word is none.
@@ -70,13 +108,18 @@ fn dispensable(reading: &Reading<'_>, assessment: &Assessment) -> Vec<bool> {
     let words: Vec<usize> = text.sentences.iter().map(|s| reading.words_in(&s.tokens)).collect();
     let idle = |n: usize| {
         // A list is read as a whole: an item of a message with something to say goes only where it clearly costs.
-        let listed = text.sentences[n].form == Form::Item && assessment.value >= Value::Padded;
+        let listed = text.sentences[n].form == Form::Item && value >= Value::Padded;
         let (weight, limit) = if listed { (1.0, MUST_EARN[3]) } else { (scale, must_earn) };
         // What a heuristic names goes from the best message too.
         words[n] == 0 || earned[n] * weight < limit || !listed && earned[n] < 0.0 && named[n] < COSTS
     };
-    let mut goes: Vec<bool> = (0..fixed.len()).map(|n| !fixed[n] && idle(n)).collect();
-    if assessment.value >= Value::Padded && goes.iter().all(|goes| *goes) {
+    let may_go = |n: &usize| !fixed[*n] && words[*n] > 0 && text.sentences[*n].form == Form::Plain && named[*n] <= 0.0;
+    let weakest = (0..fixed.len()).filter(may_go).min_by(|a, b| earned[*a].total_cmp(&earned[*b]));
+    let mut goes: Vec<bool> = match way {
+        Way::Worth(_) => (0..fixed.len()).map(|n| !fixed[n] && idle(n)).collect(),
+        Way::Weakest => (0..fixed.len()).map(|n| weakest == Some(n)).collect(),
+    };
+    if value >= Value::Padded && goes.iter().all(|goes| *goes) {
         // Something in it was worth saying; a text so short is not padded but brief.
         let best = (0..goes.len()).filter(|n| words[*n] > 0).max_by(|a, b| earned[*a].total_cmp(&earned[*b]));
         best.into_iter().for_each(|best| goes[best] = false);

@@ -37,10 +37,10 @@ async fn what_was_posted_before_is_read_live_and_not_kept() {
     **Period:** 21 June to 19 September 2026
     **Verdicts:** 9 to the point, 1 thin, 3 empty.
     **Best posts:**
-    - <https://discord.com/channels/1000/1001/1547516982067200007> · Fact, help and decision (100.0)
-    - <https://discord.com/channels/1000/1001/1548604145664000013> · Fact and help (100.0)
-    - <https://discord.com/channels/1000/1001/1548966533529600015> · Fact, help and decision (100.0)
-    **Most in the way:** loud words (2), rows of emoji (2), repeats (1), reaction bait (1), stock phrases (1).
+    - <https://discord.com/channels/1000/1001/1546429818470400001> · Fact, help and something made (100.0)
+    - <https://discord.com/channels/1000/1001/1546792206336000003> · Fact and help (100.0)
+    - <https://discord.com/channels/1000/1001/1547879369932800009> · Fact, help and something made (100.0)
+    **Most in the way:** repeats (1), reaction bait (1), stock phrases (1).
     **By channel:**
     - #news: 9 of 13 to the point (69 %)
     12 posts are older than what is stored and were read just now; they are not kept.
@@ -52,10 +52,10 @@ async fn what_was_posted_before_is_read_live_and_not_kept() {
     **Period:** 14 to 19 September 2026
     **Verdicts:** 5 to the point, 1 empty.
     **Best posts:**
-    - <https://discord.com/channels/1000/1001/1548966533529600015> · Fact, help and decision (100.0)
-    - <https://discord.com/channels/1000/1001/1550053697126400021> · Fact and help (100.0)
-    - <https://discord.com/channels/1000/1001/1549691309260800019> · Fact, help and something made (98.8)
-    **Most in the way:** reaction bait (1), rows of emoji (1), loud words (1).
+    - <https://discord.com/channels/1000/1001/1549691309260800019> · Fact and help (100.0)
+    - <https://discord.com/channels/1000/1001/1550416084992000023> · Fact, help and something made (100.0)
+    - <https://discord.com/channels/1000/1001/1550778472857600026> · Fact and help (100.0)
+    **Most in the way:** reaction bait (1).
     5 posts are older than what is stored and were read just now; they are not kept.
     ");
     assert_eq!(rows(&world).await, kept, "nothing of it is stored");

@@ -91,11 +91,11 @@ async fn from_the_invitation_to_the_digest() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **4 of 8 posts came to the point (50 %).**
-    **Best post:** <https://discord.com/channels/1000/1001/1547018698752000065> · Fact and help in two sentences.
-    **Most in the way:** loud words (3), rows of emoji (3).
+    **Best post:** <https://discord.com/channels/1000/1001/1546656310886400063> · Fact, help and something made in two sentences.
+    **Most in the way:** reaction bait (1), loud words (1).
     **What remains, 12 weeks:** 4 fixes, 1 decision with its reason.
     How it is counted: /punktum about
-    [punktum-2026-W37.png: Share of posts to the point: 50 % in week 37; smoothed score latest 62.4 of 100. Week 37: 4 to the point, 4 empty; most in the way loud words (3), rows of emoji (3), reaction bait (1).]
+    [punktum-2026-W37.png: Share of posts to the point: 50 % in week 37; smoothed score latest 60.2 of 100. Week 37: 4 to the point, 4 empty; most in the way reaction bait (1), loud words (1), stock phrases (1).]
     ");
 
     // The staff is asked, and she switches it on.
@@ -138,12 +138,12 @@ async fn from_the_invitation_to_the_digest() {
     #staff
     **Weekly digest Acme · week 38 (14 to 20 September 2026)**
     **10 of 14 posts came to the point (71 %).** Week before 50 %: no clear difference.
-    **Best post:** <https://discord.com/channels/1000/1001/1549135144550400078> · Fact and help in two sentences.
-    **Most in the way:** loud words (3), rows of emoji (3).
+    **Best post:** <https://discord.com/channels/1000/1001/1549376736460800080> · Fact, help and something made in two sentences.
+    **Most in the way:** reaction bait (1), loud words (1).
     **Notes:** 1, 1 of them helpful.
     **What remains, 12 weeks:** 14 fixes, 4 decisions with their reasons.
     How it is counted: /punktum about
-    [punktum-2026-W38.png: Share of posts to the point over 2 weeks: 50 % to 71 %, latest 71 % in week 38; smoothed score latest 92.1 of 100. Week 38: 10 to the point, 4 empty; most in the way loud words (3), rows of emoji (3), reaction bait (1).]
+    [punktum-2026-W38.png: Share of posts to the point over 2 weeks: 50 % to 71 %, latest 71 % in week 38; smoothed score latest 90.6 of 100. Week 38: 10 to the point, 4 empty; most in the way reaction bait (1), loud words (1), stock phrases (1).]
     ");
     world.done().await;
 }

@@ -25,7 +25,7 @@ async fn what_does_not_fit_counts_nowhere_from_then_on() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **3 posts counted; a share is given from 5 on.**
-    **Most in the way:** loud words (2), rows of emoji (2).
+    **Most in the way:** reaction bait (1), stock phrases (1).
     **Notes:** 1, 1 did not fit; the post no longer counts.
     How it is counted: /punktum about
     ");

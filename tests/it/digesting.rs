@@ -37,8 +37,8 @@ async fn the_figures_equal_a_count_by_hand() {
     #staff
     **Weekly digest Acme · week 37 (7 to 13 September 2026)**
     **5 of 10 posts came to the point (50 %).**
-    **Best post:** <https://chat.example/news/0009> · Fact and help in two sentences.
-    **Most in the way:** loud words (2), reaction bait (1).
+    **Best post:** <https://chat.example/news/0005> · Fact, help and something made in two sentences.
+    **Most in the way:** reaction bait (1), small talk (1).
     **Not counted:** 1 reply to a member, 1 post in talk channels, 1 automated message.
     **What remains, 12 weeks:** 6 fixes, 1 decision with its reason.
     How it is counted: /punktum about

@@ -77,10 +77,10 @@ fn a_past_is_told_in_english_and_in_german() {
     Period: 3 March to 22 May 2025
     Verdicts: 36 to the point, 3 thin, 9 empty.
     Best posts:
-    - https://discord.com/channels/700/news/1346406816153600000 · 4 March 2025 · Fact, resource and something made (99.9)
-    - https://discord.com/channels/700/news/1348943531212800000 · 11 March 2025 · Fact, resource and something made (99.9)
-    - https://discord.com/channels/700/news/1351480246272000000 · 18 March 2025 · Fact, resource and something made (99.9)
-    Most in the way: rows of emoji (9), stock phrases (6), reaction bait (3), small talk (3).
+    - https://discord.com/channels/700/news/1346044428288000000 · 3 March 2025 · Fact, help and something made (99.4)
+    - https://discord.com/channels/700/news/1348581143347200000 · 10 March 2025 · Fact, help and something made (99.4)
+    - https://discord.com/channels/700/news/1351117858406400000 · 17 March 2025 · Fact, help and something made (99.4)
+    Most in the way: stock phrases (6), rows of emoji (6), reaction bait (3), small talk (3), words of self-praise (3).
     2 notes would have gone out:
     - 21 April 2025 · In #news, 3 of the last 5 posts since 14 April ask for reactions without saying what for. https://discord.com/channels/700/news/1363801433702400000
     - 30 April 2025 · In #news, 2 of the last 6 posts since 22 April put stock phrases where facts could stand. https://discord.com/channels/700/news/1367062924492800000
@@ -100,7 +100,7 @@ fn a_past_is_told_in_english_and_in_german() {
            └───────────────────────
             W 10               W 21
 
-    [punktum-replay.png] Share of posts to the point: no week with enough posts up to week 21; smoothed score latest 85.7 of 100. Week 21: 4 to the point; most in the way rows of emoji (9), stock phrases (6), reaction bait (3).
+    [punktum-replay.png] Share of posts to the point: no week with enough posts up to week 21; smoothed score latest 86.7 of 100. Week 21: 4 to the point; most in the way stock phrases (6), rows of emoji (6), reaction bait (3).
     ");
     let said = says(folder.path(), &["news.json", "--official-role", "team", "--lang", "de"]);
     insta::assert_snapshot!(said, @r"
@@ -110,10 +110,10 @@ fn a_past_is_told_in_english_and_in_german() {
     Zeitraum: 3.3. bis 22.5.2025
     Urteile: 36 auf den Punkt, 3 dünn, 9 leer.
     Beste Beiträge:
-    - https://discord.com/channels/700/news/1346406816153600000 · 4.3.2025 · Angabe, Quelle und Gemachtes (99,9)
-    - https://discord.com/channels/700/news/1348943531212800000 · 11.3.2025 · Angabe, Quelle und Gemachtes (99,9)
-    - https://discord.com/channels/700/news/1351480246272000000 · 18.3.2025 · Angabe, Quelle und Gemachtes (99,9)
-    Am meisten im Weg: Emoji-Reihen (9), Floskeln (6), Reaktionsköder (3), Plaudereien (3).
+    - https://discord.com/channels/700/news/1346044428288000000 · 3.3.2025 · Angabe, Hilfe und Gemachtes (99,4)
+    - https://discord.com/channels/700/news/1348581143347200000 · 10.3.2025 · Angabe, Hilfe und Gemachtes (99,4)
+    - https://discord.com/channels/700/news/1351117858406400000 · 17.3.2025 · Angabe, Hilfe und Gemachtes (99,4)
+    Am meisten im Weg: Floskeln (6), Emoji-Reihen (6), Reaktionsköder (3), Plaudereien (3), lobende Worte in eigener Sache (3).
     2 Hinweise wären herausgegangen:
     - 21.4.2025 · In #news fehlt der Bitte um Reaktionen seit dem 14.4. das Wozu, in 3 von 5 Beiträgen. https://discord.com/channels/700/news/1363801433702400000
     - 30.4.2025 · In #news stehen seit dem 22.4. Floskeln statt Angaben, in 2 von 6 Beiträgen. https://discord.com/channels/700/news/1367062924492800000
@@ -133,7 +133,7 @@ fn a_past_is_told_in_english_and_in_german() {
            └───────────────────────
             KW 10             KW 21
 
-    [punktum-replay.png] Anteil der Beiträge auf den Punkt: bis KW 21 keine Woche mit genug Beiträgen; geglättete Wertung zuletzt 85,7 von 100. KW 21: 4 auf den Punkt; am meisten im Weg Emoji-Reihen (9), Floskeln (6), Reaktionsköder (3).
+    [punktum-replay.png] Anteil der Beiträge auf den Punkt: bis KW 21 keine Woche mit genug Beiträgen; geglättete Wertung zuletzt 86,7 von 100. KW 21: 4 auf den Punkt; am meisten im Weg Floskeln (6), Emoji-Reihen (6), Reaktionsköder (3).
     ");
     let picture = std::fs::read(folder.path().join("punktum-replay.png")).unwrap();
     assert!(picture.starts_with(b"\x89PNG"));

@@ -106,6 +106,15 @@ proptest! {
     }
 
     #[test]
+    fn never_scores_lower((raw, markup) in any_text()) {
+        let whole = review(&raw, markup);
+        if let Some(trimmed) = whole.trimmed.filter(|trimmed| trimmed.len() < raw.trim().len()) {
+            let score = review(&trimmed, markup).assessment.score;
+            prop_assert!(score >= whole.assessment.score, "{} of {:?} from {:?}", score, trimmed, raw);
+        }
+    }
+
+    #[test]
     fn loses_no_fact_and_no_negation(raw in text(Markup::Discord)) {
         let trimmed = review(&raw, Markup::Discord).trimmed.unwrap_or_default();
         prop_assert!(has_numbers_of(&trimmed, &without_bare_markers(&raw)), "{:?} from {:?}", trimmed, raw);

@@ -19,7 +19,7 @@ impl Sample {
 }
 
 /// How often each sample is looked at, how many at a time.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 60;
 const BATCH: usize = 256;
 /// The first step, which shrinks to nothing.
 const STEP: f32 = 0.003;

@@ -2,16 +2,18 @@
 //! Stiefel 1952).
 
 use crate::domain::Lang;
-use crate::engine::features::{BUCKETS, Family, Term, named};
+use crate::engine::features::{Family, Term, named};
 use crate::engine::model::{Model, OUTPUTS};
+use crate::engine::wording::BUCKETS;
 
-/// How strongly weights are held back: named features, hashed ones.
-const RIDGE: [f64; 2] = [2.0, 0.6];
+/// How strongly weights are held back: those of findings and form, of words, of classes. What is learnt of words hardly
+/// helps with texts of another kind.
+const RIDGE: [f64; 3] = [1.0, 1.2, 0.3];
 /// The same for the outputs of the tags.
-const TAG_RIDGE: [f64; 2] = [2.0, 0.35];
+const TAG_RIDGE: [f64; 3] = [2.0, 0.35, 0.35];
 /// The solver's most rounds, and how small a part of the first residual's square ends it before.
 const ROUNDS: usize = 100;
-const PRECISION: f64 = 1e-9;
+const PRECISION: f64 = 1e-7;
 
 /// A text's terms as columns, with what the outputs should say of it.
 pub(super) struct Example {
@@ -100,13 +102,17 @@ impl Weights {
 
 /// Solves (X'X + R) w = X'y for all outputs side by side, each by conjugate gradients of its own.
 fn ridge(data: &[&Example], base: &[[f64; OUTPUTS]; 2], columns: usize) -> Vec<[f64; OUTPUTS]> {
-    let held = [0, 1].map(|hashed| {
-        let mut held = [TAG_RIDGE[hashed]; OUTPUTS];
-        held[0] = RIDGE[hashed];
+    let held: [[f64; OUTPUTS]; 3] = std::array::from_fn(|kind| {
+        let mut held = [TAG_RIDGE[kind]; OUTPUTS];
+        held[0] = RIDGE[kind];
         held
     });
     let apply = |w: &[[f64; OUTPUTS]]| {
-        let hold = |column: usize| &held[usize::from(column >= named())];
+        let hold = |column: usize| match Family::of(column) {
+            Family::Heuristics | Family::Form => &held[0],
+            Family::Wording => &held[1],
+            Family::Classes => &held[2],
+        };
         let mut out: Vec<[f64; OUTPUTS]> = w.iter().enumerate().map(|(c, w)| each(|o| w[o] * hold(c)[o])).collect();
         for example in data {
             let mut dot = [0.0; OUTPUTS];
